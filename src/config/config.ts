@@ -1,0 +1,43 @@
+export const PROFILES = ['smoke', 'read-only', 'standard', 'full'] as const;
+export type Profile = (typeof PROFILES)[number];
+export const AREAS = ['auth', 'rest', 'graphql', 'metadata', 'openapi', 'parity', 'custom-fields', 'protocol'] as const;
+export type Area = (typeof AREAS)[number];
+export const FORMATS = ['html', 'json', 'md', 'junit', 'allure'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** A run's settings after flags, environment, file and defaults are merged and validated. Plain JSON. */
+export interface RunConfig {
+  /** Normalised: no trailing slash, no `/rest` or `/graphql` at the end; null runs on the embedded reference server. */
+  url: string | null;
+  apiKey: string | null;
+  extraKeys: { restricted?: string; otherWorkspace?: string; revoked?: string; expired?: string };
+  profile: Profile;
+  areas: Area[];
+  objects: string[];
+  requirements: string[];
+  seed: number;
+  /** Calls in flight at once. */
+  concurrency: number;
+  /** Per call. */
+  timeoutMs: number;
+  reportDir: string;
+  formats: Format[];
+  /** A file, `none`, or null for the shipped deviations. */
+  expectations: string | null;
+  allowWrites: boolean;
+  requireComplete: boolean;
+  insecure: boolean;
+  /** Path of a PEM file. */
+  ca: string | null;
+  quiet: boolean;
+  /** Embedded server only: quirks off. */
+  asDocumented: boolean;
+}
+
+/** The user gave something that can't be used. The message says what, and what to do; the CLI prints it and exits with 2. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}

@@ -1,0 +1,82 @@
+/** The report as a public, versioned interface. `schema.json` beside this file is its JSON Schema. */
+export const REPORT_VERSION = '1.0';
+
+export type Level = 'MUST' | 'SHOULD' | 'MAY';
+export type Status = 'passed' | 'failed' | 'inconclusive' | 'skipped';
+export type Verdict = 'conformant' | 'partial' | 'non-conformant' | 'inconclusive';
+
+export interface ReportExchange {
+  request: { method: string; url: string; headers: Record<string, string>; body?: string };
+  response: { status: number; headers: Record<string, string>; body: string };
+  /** A command that repeats the request; the key is `$TWENTY_API_KEY`. */
+  curl: string;
+}
+
+export interface KnownDeviation {
+  reason: string;
+  evidence: string;
+  issue?: string;
+}
+
+export interface ReportCheck {
+  /** Permanent dotted id. */
+  requirement: string;
+  level: Level;
+  area: string;
+  title: string;
+  /** What the requirement is checked on: `person`, `person.emails`, a route, a credential. */
+  subject: string;
+  status: Status;
+  /** Set on failed checks that the expectations foresee. */
+  knownDeviation?: KnownDeviation;
+  /** Failed and inconclusive: what was seen, what was expected. */
+  message?: string;
+  /** Skipped and inconclusive: why. */
+  reason?: string;
+  /** Where the requirement comes from. */
+  source: string;
+  exchanges: ReportExchange[];
+}
+
+/** Failed checks with one cause. */
+export interface Finding {
+  requirement: string;
+  level: Level;
+  title: string;
+  source: string;
+  knownDeviation?: KnownDeviation;
+  /** The message with the subject's own names taken out. */
+  cause: string;
+  subjects: string[];
+  example: ReportCheck;
+}
+
+export interface Report {
+  reportVersion: string;
+  tool: { name: string; version: string };
+  verdict: Verdict;
+  exitCode: number;
+  instance: { baseUrl: string; version: string | null };
+  profile: string;
+  seed: number;
+  /** ISO 8601. */
+  startedAt: string;
+  durationMs: number;
+  totals: {
+    requirements: number;
+    checks: number;
+    passed: number;
+    /** Unexpected ones alone. */
+    failed: number;
+    knownDeviations: number;
+    inconclusive: number;
+    skipped: number;
+  };
+  traffic: { requests: number; tokens: number; writes: number };
+  cleanup: { created: number; removed: number; leftovers: Array<{ kind: string; id: string; name: string }> };
+  /** Sentences that a reader must know: narrowed profile, expectations that no longer fail. */
+  notes: string[];
+  findings: Finding[];
+  checks: ReportCheck[];
+  latency: Array<{ operation: string; count: number; p50Ms: number; p95Ms: number }>;
+}
