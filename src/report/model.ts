@@ -1,4 +1,4 @@
-/** The report as a public, versioned interface. `schema.json` beside this file is its JSON Schema. */
+/** The report as a public, versioned interface. Its JSON Schema is in `schema.ts`, published as docs/report.schema.json. */
 export const REPORT_VERSION = '1.0';
 
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
@@ -33,6 +33,8 @@ export interface ReportCheck {
   message?: string;
   /** Skipped and inconclusive: why. */
   reason?: string;
+  /** Set on checks skipped only because something optional (an extra credential) was not given: they do not make a report partial. */
+  optional?: true;
   /** Where the requirement comes from. */
   source: string;
   exchanges: ReportExchange[];

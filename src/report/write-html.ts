@@ -1,0 +1,2 @@
+import type { Report } from './model.js';
+export function writeHtml(report: Report): string { return report.verdict; }
