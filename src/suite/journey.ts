@@ -1,0 +1,168 @@
+import { AssertionError } from 'node:assert';
+import { createHash } from 'node:crypto';
+import { Faker, en } from '@faker-js/faker';
+import type { Profile } from '../config/config.js';
+import { curlOf } from '../http/curl.js';
+import type { Exchange, HttpClient } from '../http/exchange.js';
+import type { ReportCheck, ReportExchange, Status } from '../report/model.js';
+import { createGraphqlClient, type GraphqlClient } from '../twenty/graphql.js';
+import { createRestClient, type RestClient } from '../twenty/rest.js';
+import type { ObjectModel, WorkspaceModel } from '../workspace/model.js';
+import { Departure } from './assert.js';
+import type { Requirement } from './requirement.js';
+import type { Run } from './run.js';
+import type { Subject } from './subjects.js';
+
+/** A walk through the instance whose observations many requirements read. */
+export interface Journey<S extends Subject = Subject> {
+  name: string;
+  requirements: readonly Requirement[];
+  profiles: readonly Profile[];
+  /** Rate-limit units that one subject costs at most. */
+  tokens: number;
+  subjects(run: Run): S[];
+  /** Why this subject can't be driven; its checks are then skipped with that reason. */
+  skip?(subject: S, run: Run): string | undefined;
+  play(context: JourneyContext<S>): Promise<void>;
+}
+
+export interface JourneyContext<S extends Subject = Subject> {
+  subject: S;
+  run: Run;
+  model: WorkspaceModel;
+  http: HttpClient;
+  rest: RestClient;
+  coreGraphql: GraphqlClient;
+  metadataGraphql: GraphqlClient;
+  /** Seeded by run seed, journey and subject. */
+  random: Faker;
+  /** A seeded UUID v4 for a record of this object, in the ledger before it is returned. */
+  newId(object: ObjectModel): string;
+  /** Notes in the ledger that the record is gone. */
+  gone(object: ObjectModel, id: string): void;
+  /**
+   * Judges one requirement on what the exchanges showed. A `Departure` fails it, anything else thrown makes it inconclusive.
+   * Called again for the same requirement it adds a further check under `detail`.
+   */
+  check(requirement: Requirement, evidence: Exchange | Exchange[], judge: () => void | Promise<void>, detail?: string): Promise<boolean>;
+  /** Settles a requirement as not checkable here, with the reason. `missing: 'credential'` marks an optional extra that was not given. */
+  skip(requirement: Requirement, reason: string, missing?: 'credential'): void;
+  /** Ends the journey; requirements not settled yet become inconclusive for this reason. */
+  halt(reason: string): never;
+}
+
+class Halt extends Error {}
+
+type Register = (journey: Journey) => void;
+const journeys: Journey[] = [];
+let register: Register | undefined;
+
+/** Declares a journey. Inside a run it becomes tests; elsewhere it is only listed. */
+export function journey<S extends Subject>(declaration: Journey<S>): void {
+  journeys.push(declaration as unknown as Journey);
+  register?.(declaration as unknown as Journey);
+}
+
+/** Journeys declared so far. */
+export function declaredJourneys(): readonly Journey[] {
+  return journeys;
+}
+
+/** Sets what turns a declared journey into tests. */
+export function onJourney(callback: Register): void {
+  register = callback;
+}
+
+/** An exchange in report form. */
+function reportExchange(exchange: Exchange): ReportExchange {
+  const cut = (text: string) => (text.length > 4000 ? `${text.slice(0, 4000)}… (${text.length} characters)` : text);
+  const { method, url, headers, body } = exchange.request;
+  return {
+    request: { method, url, headers, ...(body === undefined ? {} : { body: cut(body) }) },
+    response: { status: exchange.response.status, headers: exchange.response.headers, body: cut(exchange.response.text) },
+    curl: curlOf(exchange),
+  };
+}
+
+function seedOf(...parts: Array<string | number>): number {
+  return createHash('sha256').update(parts.join('\u0000')).digest().readUInt32BE(0);
+}
+
+function isDeparture(error: unknown): error is Error {
+  return error instanceof Departure || error instanceof AssertionError;
+}
+
+/** Plays a journey on one subject and returns its settled checks by requirement id; each declared requirement has at least one. */
+export async function playJourney(run: Run, declaration: Journey, subject: Subject): Promise<Map<string, ReportCheck[]>> {
+  const settled = new Map<string, ReportCheck[]>();
+  const selected = new Set(selectedRequirements(run, declaration).map(({ id }) => id));
+  const add = (requirement: Requirement, status: Status, rest: Partial<ReportCheck> & { subject?: string }) => {
+    if (!declaration.requirements.includes(requirement)) throw new Error(`Journey '${declaration.name}' checks '${requirement.id}', which it does not declare.`);
+    if (!selected.has(requirement.id)) return;
+    const { id, level, area, title, source } = requirement;
+    const check = run.settle({ requirement: id, level, area, title, source, subject: subject.name, status, exchanges: [], ...rest });
+    settled.set(id, [...(settled.get(id) ?? []), check]);
+  };
+  const settleRest = (status: Status, reason: string) => {
+    for (const requirement of declaration.requirements) if (!settled.has(requirement.id)) add(requirement, status, { reason });
+  };
+  const random = new Faker({ locale: [en], seed: seedOf(run.config.seed, declaration.name, subject.name) });
+  const context: JourneyContext = {
+    subject,
+    run,
+    model: run.model,
+    http: run.http,
+    rest: createRestClient(run.http),
+    coreGraphql: createGraphqlClient(run.http, '/graphql'),
+    metadataGraphql: createGraphqlClient(run.http, '/metadata'),
+    random,
+    newId(object) {
+      const id = random.string.uuid();
+      run.ledger.willCreate({ kind: 'record', object: object.namePlural, id });
+      return id;
+    },
+    gone: (object, id) => run.ledger.removed({ kind: 'record', object: object.namePlural, id }),
+    async check(requirement, evidence, judge, detail) {
+      const where = { subject: detail ? `${subject.name} ${detail}` : subject.name };
+      const exchanges = () => (Array.isArray(evidence) ? evidence : [evidence]).map(reportExchange);
+      try {
+        await judge();
+        add(requirement, 'passed', where);
+        return true;
+      } catch (error) {
+        if (isDeparture(error)) add(requirement, 'failed', { ...where, message: error.message, exchanges: exchanges() });
+        else add(requirement, 'inconclusive', { ...where, reason: String((error as Error).message ?? error), exchanges: exchanges() });
+        return false;
+      }
+    },
+    skip: (requirement, reason, missing) => add(requirement, 'skipped', { reason, ...(missing ? { optional: true } : {}) }),
+    halt(reason) {
+      throw new Halt(reason);
+    },
+  };
+  const unavailable = declaration.skip?.(subject, run);
+  if (unavailable) {
+    settleRest('skipped', unavailable);
+    return settled;
+  }
+  try {
+    await declaration.play(context);
+    settleRest('inconclusive', 'the journey ended without reaching this check: a bug of the suite, please report it');
+  } catch (error) {
+    if (error instanceof Halt) settleRest('inconclusive', error.message);
+    else if (isDeparture(error)) settleRest('inconclusive', `a step before it failed: ${error.message}`);
+    else settleRest('inconclusive', String((error as Error).message ?? error));
+  }
+  run.reportTraffic();
+  return settled;
+}
+
+/** The journey's requirements that `--area` and `--requirement` leave. */
+export function selectedRequirements(run: Run, declaration: Journey): Requirement[] {
+  const { areas, requirements } = run.config;
+  return declaration.requirements.filter(
+    ({ id, area }) =>
+      (areas.length === 0 || areas.includes(area)) &&
+      (requirements.length === 0 || requirements.some((wanted) => id === wanted || id.startsWith(`${wanted}.`))),
+  );
+}

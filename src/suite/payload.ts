@@ -1,0 +1,32 @@
+import type { Faker } from '@faker-js/faker';
+import { fieldType } from '../field-types/index.js';
+import type { FieldModel, ObjectModel } from '../workspace/model.js';
+
+/** System fields that the server sets; a plain create leaves them alone. */
+const SERVER_SET = new Set(['id', 'createdAt', 'updatedAt', 'deletedAt', 'createdBy', 'updatedBy', 'position', 'searchVector']);
+
+/** The fields of an object that a client may write as plain values: no relations, no files, nothing that the server sets. */
+export function plainWritableFields(object: ObjectModel): FieldModel[] {
+  return object.fields.filter((field) => {
+    const type = fieldType(field.type);
+    return field.isActive && !SERVER_SET.has(field.name) && type?.writable === true && !field.relation && field.type !== 'FILES';
+  });
+}
+
+/** A create body with a typical value in every plain writable field; the label field, where it is text, carries the marker. */
+export function samplePayload(object: ObjectModel, random: Faker, marker: string): Record<string, unknown> {
+  const payload: Record<string, unknown> = {};
+  for (const field of plainWritableFields(object)) {
+    payload[field.name] = fieldType(field.type)!.valid(field, random);
+    if (field.id === object.labelIdentifierFieldId) {
+      if (field.type === 'TEXT') payload[field.name] = `${marker} ${random.word.noun()}`;
+      if (field.type === 'FULL_NAME') payload[field.name] = { firstName: marker, lastName: random.person.lastName() };
+    }
+  }
+  return payload;
+}
+
+/** Many-to-one fields without which a record can't be created. */
+export function requiredParents(object: ObjectModel): FieldModel[] {
+  return object.fields.filter((field) => field.relation?.type === 'MANY_TO_ONE' && !field.isNullable && field.type === 'RELATION');
+}

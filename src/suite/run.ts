@@ -1,0 +1,95 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import pLimit from 'p-limit';
+import type { RunConfig } from '../config/config.js';
+import { createAnswerLedger } from '../contract/answers.js';
+import { createHttpClient } from '../http/client.js';
+import type { HttpClient } from '../http/exchange.js';
+import type { ReportCheck } from '../report/model.js';
+import type { WorkspaceModel } from '../workspace/model.js';
+import { operationOf } from './operation.js';
+import { foresees, type Expectation } from './expectations.js';
+import { openLedger, type Ledger } from './ledger.js';
+
+/** What the CLI hands to the test worker: plain JSON, paths instead of large data. */
+export interface RunHandover {
+  config: RunConfig & { url: string; apiKey: string };
+  runId: string;
+  modelFile: string;
+  ledgerFile: string;
+  eventsFile: string;
+  expectations: Expectation[];
+}
+
+/** One line of the events file, by which the worker tells the CLI what happened. */
+export type RunEvent =
+  | { type: 'check'; check: ReportCheck }
+  | { type: 'traffic'; requests: number; tokens: number; writes: number }
+  | { type: 'latency'; operation: string; durationMs: number };
+
+/** Everything that the checks of a run share. */
+export interface Run {
+  config: RunHandover['config'];
+  runId: string;
+  /** In every name that the run writes, so that people and automations can filter its records. */
+  marker: string;
+  model: WorkspaceModel;
+  http: HttpClient;
+  ledger: Ledger;
+  /** Holds every REST answer of the run against the served OpenAPI documents. */
+  answers: ReturnType<typeof createAnswerLedger>;
+  /** Journeys in flight are limited by it. */
+  schedule<T>(task: () => Promise<T>): Promise<T>;
+  /** Settles a check: known deviations are marked, the event is written. */
+  settle(check: ReportCheck): ReportCheck;
+  /** Writes the counters so far. */
+  reportTraffic(): void;
+}
+
+let opened: Run | undefined;
+
+/** Opens the run once per worker; later calls return the same run. */
+export function openRun(handover: RunHandover): Run {
+  opened ??= createRun(handover);
+  return opened;
+}
+
+function createRun(handover: RunHandover): Run {
+  const { config } = handover;
+  const model = Object.freeze(JSON.parse(readFileSync(handover.modelFile, 'utf8')) as WorkspaceModel);
+  const http = createHttpClient({
+    baseUrl: config.url,
+    apiKey: config.apiKey,
+    extraKeys: config.extraKeys,
+    timeoutMs: config.timeoutMs,
+    insecure: config.insecure,
+    ...(config.ca ? { ca: config.ca } : {}),
+    readOnly: config.profile === 'read-only',
+    concurrency: config.concurrency,
+  });
+  const answers = createAnswerLedger(model);
+  const limit = pLimit(config.concurrency);
+  const emit = (event: RunEvent) => appendFileSync(handover.eventsFile, `${JSON.stringify(event)}\n`);
+  http.onExchange((exchange) => {
+    answers.observe(exchange);
+    emit({ type: 'latency', operation: operationOf(exchange), durationMs: exchange.durationMs });
+  });
+  return {
+    config,
+    runId: handover.runId,
+    marker: `zz-conformance-${handover.runId}`,
+    model,
+    http,
+    ledger: openLedger(handover.ledgerFile),
+    answers,
+    schedule: (task) => limit(task),
+    settle(check) {
+      const expected = check.status === 'failed' ? foresees(handover.expectations, check, model.version) : undefined;
+      const settled = expected
+        ? { ...check, knownDeviation: { reason: expected.reason, evidence: expected.evidence, ...(expected.issue ? { issue: expected.issue } : {}) } }
+        : check;
+      emit({ type: 'check', check: settled });
+      return settled;
+    },
+    reportTraffic: () => emit({ type: 'traffic', ...http.traffic }),
+  };
+}

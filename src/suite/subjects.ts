@@ -1,0 +1,50 @@
+import type { FieldModel, ObjectModel } from '../workspace/model.js';
+import type { Run } from './run.js';
+
+/** What a requirement is checked on. `name` stands in the report and is matched by expectations. */
+export interface Subject {
+  name: string;
+}
+
+export interface ObjectSubject extends Subject {
+  object: ObjectModel;
+}
+
+export interface FieldSubject extends ObjectSubject {
+  field: FieldModel;
+}
+
+/** Objects that Twenty itself closes to API keys, with the reason that goes into the report. */
+const CLOSED_TO_KEYS: Record<string, string> = {
+  workspaceMember: 'members are managed by invitation, not by record calls',
+  workflowRun: 'runs are made by the workflow engine alone',
+  workflowVersion: 'versions are made through workflows',
+  workflowAutomatedTrigger: 'triggers are made by activating a workflow',
+  workflow: 'creating a workflow has side effects in the workflow engine',
+  dashboard: 'creating a dashboard makes a page layout that the run cannot account for',
+  blocklist: 'only a user may write the own blocklist',
+};
+
+/** Why the run does not write to this object, or undefined where it may. */
+export function notWritable(object: ObjectModel): string | undefined {
+  return object.isCustom ? undefined : CLOSED_TO_KEYS[object.nameSingular];
+}
+
+/** The instance itself, for requirements that speak of no object. */
+export function instanceSubject(): Subject[] {
+  return [{ name: 'instance' }];
+}
+
+/** The workspace's objects, narrowed by `--object`; in profile `smoke` only a handful that stand for the rest. */
+export function objectSubjects(run: Run): ObjectSubject[] {
+  const { objects, profile } = run.config;
+  const chosen = run.model.objects.filter((object) => objects.length === 0 || objects.includes(object.nameSingular) || objects.includes(object.namePlural));
+  const representative = profile === 'smoke' && objects.length === 0 ? smokeSample(chosen) : chosen;
+  return representative.map((object) => ({ name: object.nameSingular, object }));
+}
+
+function smokeSample(objects: ObjectModel[]): ObjectModel[] {
+  const company = objects.filter((object) => object.nameSingular === 'company');
+  const custom = objects.filter((object) => object.isCustom && object.isActive).slice(0, 1);
+  return company.length + custom.length > 0 ? [...company, ...custom] : objects.slice(0, 2);
+}
