@@ -1,0 +1,101 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { packageVersion } from './commands/prepare.js';
+import { AREAS, ConfigError, FORMATS, PROFILES } from './config/config.js';
+import { loadConfig } from './config/load.js';
+import { DiscoveryError } from './workspace/discover.js';
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+const complain = (text: string) => process.stderr.write(`${text}\n`);
+const commaSeparated = (value: string, before: string[] | undefined) => [...(before ?? []), ...value.split(',').map((item) => item.trim()).filter(Boolean)];
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('Give a whole number.');
+  return number;
+}
+
+function addInstanceOptions(command: Command): Command {
+  return command
+    .option('--url <url>', 'base URL of the instance (TWENTY_BASE_URL); without it the embedded reference server is used')
+    .option('--api-key <key>', 'API key; better set TWENTY_API_KEY')
+    .option('--timeout <ms>', 'time limit of each call')
+    .option('--ca <file>', 'PEM file with the certificate authority of the instance')
+    .option('--insecure', 'accept any TLS certificate');
+}
+
+async function configured(flags: Record<string, unknown>) {
+  const { config, warnings } = await loadConfig(flags, process.env, process.cwd());
+  for (const warning of warnings) complain(`warning: ${warning}`);
+  return config;
+}
+
+const program = new Command('twenty-conformance')
+  .description('Tells whether a Twenty CRM instance keeps the contract of its APIs.')
+  .version(packageVersion())
+  .showSuggestionAfterError()
+  .exitOverride();
+
+addInstanceOptions(program.command('run').description('discover the instance, check it, write a report; the exit code is the verdict'))
+  .option('--profile <profile>', `what to check: ${PROFILES.join(', ')} (default: standard)`)
+  .option('--area <area>', `only these areas: ${AREAS.join(', ')}`, commaSeparated)
+  .option('--object <name>', 'only these objects', commaSeparated)
+  .option('--requirement <id>', 'only these requirements, or those below an id', commaSeparated)
+  .option('--seed <n>', 'the same seed, workspace and version give the same requests')
+  .option('--concurrency <n>', 'calls in flight at once')
+  .option('--report-dir <dir>', 'where the report goes (default: ./reports)')
+  .option('--format <list>', `report formats: ${FORMATS.join(', ')} (default: all)`, commaSeparated)
+  .option('--expectations <file>', "YAML file of known deviations, or 'none'")
+  .option('--allow-writes', 'let a writing profile write to an instance that is not on this machine')
+  .option('--require-complete', 'exit with 3 when something could not be checked')
+  .option('--as-documented', 'embedded server only: without the quirks of a real Twenty')
+  .option('--quiet', 'no progress')
+  .action(async (flags: Record<string, unknown>) => {
+    const { run } = await import('./commands/run.js');
+    process.exitCode = await run(await configured(flags), print);
+  });
+
+addInstanceOptions(program.command('doctor').description('check address, key and access, and what a run would cost'))
+  .action(async (flags: Record<string, unknown>) => {
+    const { doctor } = await import('./commands/doctor.js');
+    process.exitCode = await doctor(await configured(flags), print);
+  });
+
+program
+  .command('list')
+  .description('all requirements with level, source and cost')
+  .option('--json', 'as JSON', false)
+  .action(async (options: { json: boolean }) => {
+    const { list } = await import('./commands/list.js');
+    process.exitCode = await list(options, print);
+  });
+
+program
+  .command('serve')
+  .description('run the reference server by itself')
+  .addOption(new Option('--port <n>', 'port on loopback; 0 takes a free one').default(0).argParser(wholeNumber))
+  .option('--keys-file <file>', 'write base URL and keys there as a dotenv file')
+  .option('--as-documented', 'without the quirks of a real Twenty', false)
+  .option('--list-quirks', 'list the quirks and exit', false)
+  .option('--quiet', 'print nothing', false)
+  .action(async (options: import('./commands/serve.js').ServeOptions) => {
+    const { serve } = await import('./commands/serve.js');
+    process.exitCode = await serve(options, print);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof ConfigError) {
+    for (const problem of error.problems) complain(`error: ${problem}`);
+    process.exitCode = 2;
+  } else if (error instanceof DiscoveryError) {
+    complain(`error: ${error.message}`);
+    process.exitCode = error.exitCode;
+  } else {
+    complain(`error: ${(error as Error).message}. This is a bug of twenty-conformance; please report it with the command you ran.`);
+    if (process.env.TWENTY_CONFORMANCE_DEBUG) complain(String((error as Error).stack));
+    process.exitCode = 3;
+  }
+}

@@ -1,0 +1,101 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createHttpClient } from '../http/client.js';
+import { buildReport } from '../report/build.js';
+import type { Report, ReportCheck } from '../report/model.js';
+import { writeReports } from '../report/write.js';
+import { readLedger, type LedgerEntry } from '../suite/ledger.js';
+import type { RunEvent } from '../suite/run.js';
+import { createRestClient } from '../twenty/rest.js';
+import { packageVersion, type PreparedRun } from './prepare.js';
+
+interface CleanupResult {
+  created: number;
+  removed: number;
+  leftovers: LedgerEntry[];
+}
+
+/** Removes what the ledger says is still there, newest first. A record that is not found counts as removed. */
+async function cleanUp(prepared: PreparedRun): Promise<CleanupResult & { traffic: { requests: number; tokens: number; writes: number } }> {
+  const { config, ledgerFile } = prepared.handover;
+  const { created, open } = readLedger(ledgerFile);
+  if (open.length === 0) return { created: created.length, removed: created.length, leftovers: [], traffic: { requests: 0, tokens: 0, writes: 0 } };
+  const http = createHttpClient({
+    baseUrl: config.url,
+    apiKey: config.apiKey,
+    extraKeys: {},
+    timeoutMs: config.timeoutMs,
+    insecure: config.insecure,
+    ...(config.ca ? { ca: config.ca } : {}),
+    readOnly: false,
+    concurrency: config.concurrency,
+  });
+  const rest = createRestClient(http);
+  const leftovers: LedgerEntry[] = [];
+  for (const entry of open) {
+    try {
+      const { status } = (await rest.destroy(entry.object, entry.id)).response;
+      if (status !== 200 && status !== 404) leftovers.push(entry);
+    } catch {
+      leftovers.push(entry);
+    }
+  }
+  const { traffic } = http;
+  await http.close();
+  return { created: created.length, removed: created.length - leftovers.length, leftovers, traffic };
+}
+
+/** Cleans up, builds the report and writes it: steps 6 to 8. Returns the report and the paths written. */
+export async function finishRun(prepared: PreparedRun, inconclusiveReason?: string): Promise<{ report: Report; paths: string[] }> {
+  const { handover, model, startedAt } = prepared;
+  const { config } = handover;
+  const cleanup = await cleanUp(prepared);
+  const checks: ReportCheck[] = [];
+  const latencySamples: Array<{ operation: string; durationMs: number }> = [];
+  let worker = { requests: 0, tokens: 0, writes: 0 };
+  for (const line of readFileSync(handover.eventsFile, 'utf8').split('\n')) {
+    if (line === '') continue;
+    const event = JSON.parse(line) as RunEvent;
+    if (event.type === 'check') checks.push(event.check);
+    else if (event.type === 'latency') latencySamples.push({ operation: event.operation, durationMs: event.durationMs });
+    else worker = { requests: event.requests, tokens: event.tokens, writes: event.writes };
+  }
+  const sum = (key: 'requests' | 'tokens' | 'writes') => prepared.discoveryTraffic[key] + worker[key] + cleanup.traffic[key];
+  const unmet = unmetExpectations(prepared, checks);
+  const report = buildReport({
+    tool: { name: 'twenty-conformance', version: packageVersion() },
+    instance: { baseUrl: config.url, version: model.version },
+    profile: config.profile,
+    seed: config.seed,
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    checks,
+    traffic: { requests: sum('requests'), tokens: sum('tokens'), writes: sum('writes') },
+    cleanup: {
+      created: cleanup.created,
+      removed: cleanup.removed,
+      leftovers: cleanup.leftovers.map(({ kind, object, id }) => ({ kind, id, name: object })),
+    },
+    notes: [...prepared.notes, ...unmet],
+    latencySamples,
+    requireComplete: config.requireComplete,
+    ...(prepared.incompleteReason ? { incompleteReason: prepared.incompleteReason } : {}),
+    ...(inconclusiveReason ? { inconclusiveReason } : {}),
+  });
+  const paths = await writeReports(report, config.reportDir, config.formats);
+  rmSync(dirname(handover.eventsFile), { recursive: true, force: true });
+  if (cleanup.leftovers.length === 0) rmSync(handover.ledgerFile, { force: true });
+  return { report, paths };
+}
+
+/** Sentences about expectations whose requirement was checked and did not fail: the deviation is gone, the file should say so. */
+function unmetExpectations(prepared: PreparedRun, checks: readonly ReportCheck[]): string[] {
+  const { expectations, config } = prepared.handover;
+  if (config.asDocumented) return [];
+  return expectations
+    .filter(({ requirement, reason }) => {
+      const about = checks.filter((check) => check.requirement === requirement);
+      return about.some((check) => check.status === 'passed') && !about.some((check) => check.knownDeviation?.reason === reason);
+    })
+    .map(({ requirement, subject, reason }) => `Expected deviation did not occur: ${requirement} on ${subject} (${reason}). Remove the expectation, or narrow its version range.`);
+}

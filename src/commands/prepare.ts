@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { RunConfig } from '../config/config.js';
+import { createHttpClient } from '../http/client.js';
+import { startReferenceServer } from '../reference/server.js';
+import { loadExpectations } from '../suite/expectations.js';
+import type { RunHandover } from '../suite/run.js';
+import { PACKAGE_ROOT } from '../suite/vitest-config.js';
+import { discover } from '../workspace/discover.js';
+import type { WorkspaceModel } from '../workspace/model.js';
+
+/** A run that is ready for its checks: steps 1 to 4. */
+export interface PreparedRun {
+  handover: RunHandover;
+  model: WorkspaceModel;
+  notes: string[];
+  /** Set when the profile was narrowed, so the verdict can be at most `partial`. */
+  incompleteReason?: string;
+  startedAt: Date;
+  discoveryTraffic: { requests: number; tokens: number; writes: number };
+  /** Stops the embedded server, where there is one. */
+  close(): Promise<void>;
+}
+
+/** Version of this package. */
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+}
+
+/** Starts the embedded server where no URL is given, discovers the workspace and writes what the worker needs. */
+export async function prepareRun(given: RunConfig): Promise<PreparedRun> {
+  const startedAt = new Date();
+  const notes: string[] = [];
+  let config = given;
+  let close = async () => {};
+  if (config.url === null) {
+    const server = await startReferenceServer({ quirks: config.asDocumented ? 'none' : 'all' });
+    const { keys } = server;
+    config = {
+      ...config,
+      url: server.baseUrl,
+      apiKey: keys.ADMIN_KEY,
+      extraKeys: { restricted: keys.RESTRICTED_KEY, otherWorkspace: keys.OTHER_WORKSPACE_KEY, revoked: keys.REVOKED_KEY, expired: keys.EXPIRED_KEY },
+    };
+    close = () => server.close();
+    notes.push('The instance is the embedded reference server. Give --url to check a real one.');
+  }
+  try {
+    const url = config.url!;
+    const apiKey = config.apiKey!;
+    let incompleteReason: string | undefined;
+    const writes = config.profile !== 'read-only';
+    if (writes && !isLoopback(url) && !config.allowWrites) {
+      config = { ...config, profile: 'read-only' };
+      incompleteReason = `Profile '${given.profile}' writes, and ${url} is not on this machine: ran as 'read-only'. Pass --allow-writes to let it write.`;
+      notes.push(incompleteReason);
+    }
+    const expectations = config.expectations === 'none' ? [] : loadExpectations(resolve(config.expectations ?? join(PACKAGE_ROOT, 'fixtures', 'deviations')));
+    const http = createHttpClient({
+      baseUrl: url,
+      apiKey,
+      extraKeys: config.extraKeys,
+      timeoutMs: config.timeoutMs,
+      insecure: config.insecure,
+      ...(config.ca ? { ca: config.ca } : {}),
+      readOnly: true,
+      concurrency: config.concurrency,
+    });
+    const model = await discover(http, url);
+    const discoveryTraffic = { ...http.traffic };
+    await http.close();
+    const folder = mkdtempSync(join(tmpdir(), 'twenty-conformance-'));
+    const runId = randomBytes(4).toString('hex');
+    const ledgerFolder = resolve(config.reportDir, 'ledgers');
+    mkdirSync(ledgerFolder, { recursive: true });
+    const handover: RunHandover = {
+      config: { ...config, url, apiKey },
+      runId,
+      modelFile: join(folder, 'model.json'),
+      eventsFile: join(folder, 'events.ndjson'),
+      ledgerFile: join(ledgerFolder, `${runId}.ndjson`),
+      expectations,
+    };
+    writeFileSync(handover.modelFile, JSON.stringify(model), { mode: 0o600 });
+    writeFileSync(handover.eventsFile, '', { mode: 0o600 });
+    writeFileSync(handover.ledgerFile, '', { mode: 0o600 });
+    return { handover, model, notes, startedAt, discoveryTraffic, close, ...(incompleteReason ? { incompleteReason } : {}) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { join, resolve } from 'node:path';
+import { startVitest, type Reporter, type TestCase } from 'vitest/node';
+import type { RunConfig } from '../config/config.js';
+import { terminalSummary } from '../report/terminal.js';
+import { suiteTestConfig } from '../suite/vitest-config.js';
+import { finishRun } from './finish.js';
+import { prepareRun } from './prepare.js';
+
+/** Shows done checks and failures: a line that rewrites itself on a terminal, plain lines now and then elsewhere. */
+class Progress implements Reporter {
+  private done = 0;
+  private failed = 0;
+  private shownAt = 0;
+  readonly errors: string[] = [];
+  constructor(private readonly quiet: boolean) {}
+
+  onTestCaseResult(test: TestCase): void {
+    this.done += 1;
+    if (test.result().state === 'failed') this.failed += 1;
+    const interval = process.stderr.isTTY ? 100 : 5000;
+    if (this.quiet || Date.now() - this.shownAt < interval) return;
+    this.shownAt = Date.now();
+    const line = `${this.done} checks done, ${this.failed} failed`;
+    process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
+  }
+
+  onTestModuleEnd(module: { errors(): ReadonlyArray<{ message: string }> }): void {
+    this.errors.push(...module.errors().map(({ message }) => message));
+  }
+
+  onTestRunEnd(_modules: unknown, unhandled: ReadonlyArray<{ message: string }>): void {
+    this.errors.push(...unhandled.map(({ message }) => message));
+    if (!this.quiet && process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  }
+}
+
+/** Runs the suite from discovery to exit code. `print` gets the closing summary. */
+export async function run(config: RunConfig, print: (text: string) => void): Promise<number> {
+  const prepared = await prepareRun(config);
+  const { handover, model } = prepared;
+  try {
+    if (!config.quiet) {
+      process.stderr.write(`Twenty ${model.version ?? '(version not told)'} at ${handover.config.url}: ${model.objects.length} objects, profile ${handover.config.profile}, seed ${handover.config.seed}\n`);
+    }
+    const progress = new Progress(config.quiet);
+    const reporters: Array<Reporter | [string, Record<string, unknown>]> = [progress];
+    if (config.formats.includes('allure')) reporters.push(['allure-vitest/reporter', { resultsDir: join(resolve(config.reportDir), 'allure-results') }]);
+    const vitest = await startVitest('test', [], { ...suiteTestConfig(), config: false, provide: { conformance: handover }, reporters: reporters as never }, { logLevel: 'silent' });
+    await vitest.close();
+    process.exitCode = 0;
+    const broken = progress.errors[0];
+    const { report, paths } = await finishRun(prepared, broken ? `A spec file could not run: ${broken}` : undefined);
+    print(terminalSummary(report, { color: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR, reportPaths: paths }));
+    return report.exitCode;
+  } finally {
+    await prepared.close();
+  }
+}

@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { QUIRKS } from '../reference/quirks.js';
+import { startReferenceServer } from '../reference/server.js';
+
+export interface ServeOptions {
+  port: number;
+  keysFile?: string;
+  asDocumented: boolean;
+  quiet: boolean;
+  listQuirks: boolean;
+}
+
+/** Runs the reference server by itself until interrupted. Writes the keys as a dotenv file, mode 0600. */
+export async function serve(options: ServeOptions, print: (text: string) => void): Promise<number> {
+  if (options.listQuirks) {
+    for (const [name, { description, evidence }] of Object.entries(QUIRKS)) print(`${name}: ${description} (${evidence})`);
+    return 0;
+  }
+  const server = await startReferenceServer({ port: options.port, quirks: options.asDocumented ? 'none' : 'all' });
+  if (options.keysFile) {
+    const lines = Object.entries(server.keys).map(([name, value]) => `${name}=${value}\n`);
+    writeFileSync(options.keysFile, lines.join(''), { mode: 0o600 });
+  }
+  if (!options.quiet) {
+    print(`Reference server (${options.asDocumented ? 'as documented' : 'as stock Twenty 2.21'}) at ${server.baseUrl}`);
+    print(options.keysFile ? `Keys in ${options.keysFile}` : 'Pass --keys-file FILE to get its API keys. Ctrl-C stops it.');
+  }
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await server.close();
+  return 0;
+}
