@@ -15,7 +15,8 @@ export interface AuthFailure {
   graphqlCode: string;
   /** `extensions.subCode` in GraphQL. */
   subCode: string;
-  userFriendlyMessage: string;
+  /** A string, or the untranslated `{ id, message }` that GraphQL shows. */
+  userFriendlyMessage: unknown;
 }
 
 export type AuthOutcome = { caller: Caller; failure?: undefined } | { caller?: undefined; failure: AuthFailure };

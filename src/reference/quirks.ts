@@ -28,6 +28,18 @@ export const QUIRKS = {
     description: 'the Core OpenAPI document marks no property nullable though answers hold null',
     evidence: 'GET /rest/open-api/core, GET /rest/companies: deletedAt null',
   },
+  'revoked-key-403': {
+    description: 'REST answers 403, not 401, for a revoked key and for one whose row has expired',
+    evidence: 'GET /rest/companies with the token of a revoked API key',
+  },
+  'cursor-loses-nulls': {
+    description: 'paging along a nullable field skips records whose value is null',
+    evidence: 'GET /rest/opportunities?order_by=closeDate[AscNullsLast]&limit=3, then starting_after=endCursor',
+  },
+  'relation-order-cursor': {
+    description: 'cursors leave out relation fields of order_by, so pages ordered by them repeat and skip records',
+    evidence: 'GET /rest/opportunities?order_by=company.name&limit=2, then starting_after=endCursor',
+  },
 } as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;

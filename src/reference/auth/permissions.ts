@@ -1,0 +1,32 @@
+import { ApiError } from '../errors.js';
+import type { Caller, ObjectMetadata } from '../model.js';
+
+export type RecordAction = 'read' | 'write' | 'softDelete' | 'destroy';
+
+const WORKFLOW_OBJECTS = new Set(['workflow', 'workflowVersion', 'workflowRun', 'workflowAutomatedTrigger']);
+
+/** The refusal that every surface gives to a caller whose role does not suffice. */
+export function permissionDenied(status = 400): ApiError {
+  return new ApiError('Entity performing the request does not have permission', {
+    status,
+    error: 'Error',
+    code: 'PERMISSION_DENIED',
+    graphqlCode: 'FORBIDDEN',
+    subCode: 'PERMISSION_DENIED',
+    userFriendlyMessage: 'User does not have permission.',
+  });
+}
+
+/** Whether the caller's role lets it act on records of the object. System objects are open to every valid key. */
+export function mayAct(caller: Caller, object: ObjectMetadata, action: RecordAction): boolean {
+  const { role } = caller;
+  if (WORKFLOW_OBJECTS.has(object.nameSingular)) return role.canUpdateAllSettings;
+  if (object.isSystem && object.nameSingular !== 'workspaceMember') return true;
+  if (action === 'read') return role.canReadAllObjectRecords;
+  if (action === 'write') return role.canUpdateAllObjectRecords;
+  return action === 'softDelete' ? role.canSoftDeleteAllObjectRecords : role.canDestroyAllObjectRecords;
+}
+
+export function requirePermission(caller: Caller, object: ObjectMetadata, action: RecordAction): void {
+  if (!mayAct(caller, object, action)) throw permissionDenied();
+}

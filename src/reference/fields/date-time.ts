@@ -1,0 +1,14 @@
+import type { FieldKind } from './kind.js';
+import { COMPARE, invalid, show } from './kind.js';
+import { parseInstant } from './time.js';
+
+export function parseDateTime(value: unknown, path: string): string | null {
+  if (value === null || value === undefined) return null;
+  const instant = value instanceof Date ? value.getTime() : typeof value === 'string' ? parseInstant(value) : undefined;
+  if (instant === undefined) {
+    throw invalid(`Invalid value ${show(value)} for date-time field "${path}". Expected format: 'YYYY-MM-DDTHH:mm:ssZ'`);
+  }
+  return new Date(instant).toISOString();
+}
+
+export const dateTime: FieldKind = { parse: (value, { field }) => parseDateTime(value, field.name), empty: null, operators: COMPARE };

@@ -1,0 +1,43 @@
+import { databaseFailure, invalid, show } from './kind.js';
+
+/** Text of a column: null and the empty string are one value, shown as the empty string. */
+export function parseText(value: unknown, path: string): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'string') throw invalid(`Invalid string value ${show(value)} for text field "${path}"`);
+  if (value.includes('\0')) throw databaseFailure();
+  return value;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** UUID versions 1 to 5 only. */
+export const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
+
+export function parseUuid(value: unknown, path: string): string | null {
+  if (value === null || value === undefined) return null;
+  if (!isUuid(value)) throw invalid(`Invalid UUID value ${show(value)} for field "${path}"`);
+  return value.toLowerCase();
+}
+
+/** A number that may be written as a numeric string. */
+export function parseNumeric(value: unknown, path: string): number | null {
+  if (value === null || value === undefined) return null;
+  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
+  if (!Number.isFinite(number)) throw invalid(`Invalid number value ${show(number)} for field "${path}"`);
+  return number;
+}
+
+/** JSON given as a value or as text. Empty objects count as no value. */
+export function parseJson(value: unknown, path: string): unknown {
+  if (value === null || value === undefined) return null;
+  let parsed: unknown = value;
+  if (typeof value === 'string') {
+    try {
+      parsed = JSON.parse(value);
+    } catch {
+      throw invalid(`Invalid object value ${show(value)} for field "${path}"`);
+    }
+  }
+  if (typeof parsed !== 'object' || parsed === null) throw invalid(`Invalid object value ${show(value)} for field "${path}"`);
+  return !Array.isArray(parsed) && Object.keys(parsed).length === 0 ? null : parsed;
+}
