@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
+import { Agent } from 'undici';
+import type { RunConfig } from '../config/config.js';
+import { dispatchWhole } from './answer.js';
+import { auth, authorizationOf, type Keys } from './auth.js';
+import { type CallContext, withContext } from './call-context.js';
+import { concurrency } from './concurrency.js';
+import type { CallOptions, Exchange, HttpClient } from './exchange.js';
+import { readGraphql } from './graphql-operation.js';
+import { record } from './record.js';
+import { createRedactor } from './redact.js';
+import { retry, type RetryLimits } from './retry.js';
+import { surfaceOf } from './surface.js';
+import { createPace, throttle } from './throttle.js';
+import { timeout } from './timeout.js';
+import { writeGuard } from './write-guard.js';
+
+/** Settings of an HTTP client. */
+export interface HttpClientOptions {
+  baseUrl: string;
+  apiKey: string;
+  extraKeys: RunConfig['extraKeys'];
+  timeoutMs: number;
+  /** Accept any TLS certificate. */
+  insecure?: boolean;
+  /** A PEM file's path, or its text. */
+  ca?: string;
+  readOnly: boolean;
+  concurrency: number;
+  /** Further values that must not appear in records. */
+  secrets?: string[];
+  retry?: RetryLimits;
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** The run's one door to the instance: a chain of small interceptors before a pool of connections. */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const keys: Keys = { apiKey: options.apiKey, extraKeys: options.extraKeys };
+  const keyValues = [options.apiKey, ...Object.values(options.extraKeys)].filter((key) => typeof key === 'string' && key !== '');
+  const traffic = { requests: 0, tokens: 0, writes: 0 };
+  const pace = createPace();
+  const base = new URL(options.baseUrl);
+  const basePath = base.pathname.replace(/\/+$/, '');
+  const baseUrl = base.origin + basePath;
+  const listeners: Array<(exchange: Exchange) => void> = [];
+  const agent = new Agent({
+    connections: options.concurrency,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: {
+      timeout: options.timeoutMs,
+      rejectUnauthorized: options.insecure !== true,
+      ...(options.ca === undefined ? {} : { ca: [...rootCertificates, pem(options.ca)] }),
+    },
+  });
+  // The last one is the outermost: a call passes from the bottom of this list to the top.
+  const dispatcher = agent.compose([
+    timeout(),
+    auth(keys),
+    record({ traffic, redact: createRedactor([...keyValues, ...(options.secrets ?? [])]), baseUrl }),
+    throttle(pace),
+    retry(pace, options.retry),
+    concurrency(options.concurrency),
+    writeGuard(options.readOnly),
+  ]);
+
+  return {
+    traffic,
+    onExchange(listener) {
+      listeners.push(listener);
+    },
+    async call(call) {
+      const method = call.method ?? 'GET';
+      const body = call.body ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
+      const headers = headersOf(call, body);
+      const context = contextFor(call, method, body, headers, keys, keyValues, options.timeoutMs);
+      await dispatchWhole(
+        dispatcher.dispatch.bind(dispatcher),
+        withContext({ origin: base.origin, path: basePath + call.path, method, headers, body: body ?? null }, context),
+      );
+      const exchange = context.exchange;
+      if (exchange === undefined) throw new Error(`${method} ${call.path}: the answer was not recorded`);
+      for (const listener of listeners) listener(exchange);
+      return exchange;
+    },
+    async close() {
+      await agent.close();
+    },
+  };
+}
+
+function headersOf(call: CallOptions, body: string | undefined): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'twenty-conformance' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  for (const [name, value] of Object.entries(call.headers ?? {})) headers[name.toLowerCase()] = value;
+  return headers;
+}
+
+function contextFor(call: CallOptions, method: string, body: string | undefined, headers: Record<string, string>, keys: Keys, keyValues: string[], timeoutMs: number): CallContext {
+  const surface = surfaceOf(call.path);
+  const credential = call.credential ?? 'key';
+  const isGraphql = surface === 'core-graphql' || surface === 'metadata-graphql';
+  const graphql = isGraphql ? readGraphql(body, call.path) : null;
+  const sent = [authorizationOf(credential, keys) ?? '', decodeLoosely(call.path), call.path, ...Object.values(headers)].join('\n');
+  const carriesKey = keyValues.some((key) => sent.includes(key));
+  const cost = surface === 'core-rest' ? 1 : surface === 'core-graphql' ? (graphql?.rootFields ?? 0) : 0;
+  return {
+    path: call.path,
+    surface,
+    credential,
+    carriesKey,
+    mutates: graphql ? graphql.mutates || !['GET', 'POST', 'HEAD', 'OPTIONS'].includes(method) : !SAFE_METHODS.has(method),
+    tokens: carriesKey ? cost : 0,
+    timeoutMs: call.timeoutMs ?? timeoutMs,
+  };
+}
+
+function decodeLoosely(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function pem(ca: string): string {
+  return ca.includes('-----BEGIN') ? ca : readFileSync(ca, 'utf8');
+}

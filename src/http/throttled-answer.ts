@@ -1,0 +1,60 @@
+import type { Answer } from './answer.js';
+
+/** What an answer of the rate limiter tells. */
+export interface Throttling {
+  /** Time after which one token is free again, as far as the answer tells. */
+  msPerToken: number | null;
+  retryAfterMs: number | null;
+  /** Some part of the call was executed all the same (GraphQL with several root fields). */
+  partlyExecuted: boolean;
+}
+
+const LIMIT_MESSAGE = /^Limit reached \((\d+) tokens per (\d+) ms\)/;
+
+/** Recognises the rate limiter: HTTP 429, or a GraphQL error that only looks like a user error. Null for any other answer. */
+export function throttlingOf(answer: Pick<Answer, 'status' | 'headers'>, text: string): Throttling | null {
+  const json = text.includes('imit') ? parseOrNull(text) : null;
+  const errors = graphqlErrors(json);
+  const limited = errors.filter(isLimit);
+  if (answer.status !== 429 && limited.length === 0) return null;
+  const message = limited.map((error) => error.message).find((text) => text !== undefined) ?? firstMessage(json);
+  const numbers = LIMIT_MESSAGE.exec(message ?? '');
+  const data = (json as { data?: unknown } | null)?.data;
+  return {
+    msPerToken: numbers ? Number(numbers[2]) / Math.max(1, Number(numbers[1])) : null,
+    retryAfterMs: retryAfter(answer.headers['retry-after']),
+    partlyExecuted: typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null),
+  };
+}
+
+interface GraphqlError {
+  message?: string;
+  extensions?: { code?: string; subCode?: string };
+}
+
+function isLimit(error: GraphqlError): boolean {
+  const { code, subCode } = error.extensions ?? {};
+  return code === 'LIMIT_REACHED' || subCode === 'LIMIT_REACHED' || LIMIT_MESSAGE.test(error.message ?? '');
+}
+
+function graphqlErrors(json: unknown): GraphqlError[] {
+  const errors = (json as { errors?: unknown } | null)?.errors;
+  return Array.isArray(errors) ? errors.filter((error): error is GraphqlError => typeof error === 'object' && error !== null) : [];
+}
+
+function firstMessage(json: unknown): string | undefined {
+  const messages = (json as { messages?: unknown } | null)?.messages;
+  return Array.isArray(messages) && typeof messages[0] === 'string' ? messages[0] : undefined;
+}
+
+function retryAfter(value: string | undefined): number | null {
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) * 1000 : null;
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
