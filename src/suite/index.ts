@@ -10,4 +10,6 @@ export { fieldType } from '../field-types/index.js';
 export { validateRecord } from '../contract/record-schema.js';
 export { unresolvedRefs, validateDocument } from '../contract/openapi-document.js';
 export { compareMetadata, compareObjectToGraphql, compareObjectToOpenApi } from '../contract/metadata-agreement.js';
-export { samplePayload } from './payload.js';
+export { plainWritableFields, samplePayload } from './payload.js';
+export { createSample, type Sample } from './sample.js';
+export { SOURCES } from './sources.js';

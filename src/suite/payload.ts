@@ -9,7 +9,8 @@ const SERVER_SET = new Set(['id', 'createdAt', 'updatedAt', 'deletedAt', 'create
 export function plainWritableFields(object: ObjectModel): FieldModel[] {
   return object.fields.filter((field) => {
     const type = fieldType(field.type);
-    return field.isActive && !SERVER_SET.has(field.name) && type?.writable === true && !field.relation && field.type !== 'FILES';
+    const needed = !field.isSystem || (!field.isNullable && field.defaultValue === null);
+    return field.isActive && needed && !SERVER_SET.has(field.name) && type?.writable === true && !field.relation && field.type !== 'FILES';
   });
 }
 

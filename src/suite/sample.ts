@@ -1,0 +1,37 @@
+import type { Exchange } from '../http/exchange.js';
+import type { ObjectModel } from '../workspace/model.js';
+import type { JourneyContext } from './journey.js';
+import { requiredParents, samplePayload } from './payload.js';
+import { notWritable } from './subjects.js';
+
+/** A record that the run made: what was sent and what came back. */
+export interface Sample {
+  id: string;
+  payload: Record<string, unknown>;
+  exchange: Exchange;
+}
+
+/** Chains of required parents longer than this are taken for a cycle. */
+const MAX_DEPTH = 4;
+
+/**
+ * Creates a record with a typical value in every plain field, its required parents first.
+ * Halts the journey where a parent can't be made; the answer to the create itself is the caller's to judge.
+ */
+export async function createSample(context: JourneyContext<never> | JourneyContext, object: ObjectModel, overrides: Record<string, unknown> = {}, depth = 0): Promise<Sample> {
+  const journey = context as JourneyContext;
+  const payload: Record<string, unknown> = samplePayload(object, journey.random, journey.run.marker);
+  for (const field of requiredParents(object)) {
+    const column = field.relation?.joinColumnName ?? `${field.name}Id`;
+    const parent = journey.model.objects.find(({ nameSingular }) => nameSingular === field.relation?.targetObject);
+    if (!parent || depth >= MAX_DEPTH) journey.halt(`no '${field.relation?.targetObject ?? field.name}' can be made, which '${object.nameSingular}' requires`);
+    const closed = notWritable(parent);
+    if (closed) journey.halt(`'${object.nameSingular}' requires a '${parent.nameSingular}', and ${closed}`);
+    const made = await createSample(journey, parent, {}, depth + 1);
+    if (made.exchange.response.status !== 201) journey.halt(`the required '${parent.nameSingular}' could not be created: ${made.exchange.response.text.slice(0, 200)}`);
+    payload[column] = made.id;
+  }
+  const id = journey.newId(object);
+  Object.assign(payload, { id }, overrides);
+  return { id, payload, exchange: await journey.rest.create(object.namePlural, payload) };
+}
