@@ -1,0 +1,70 @@
+/** Findings with their evidence. */
+import type { Finding, ReportCheck, ReportExchange } from '../model.js';
+import { counted, cut, requestText, responseText, summariseSubjects } from '../wording.js';
+import { html, type Markup } from './markup.js';
+import { tag } from './matrix.js';
+
+/** How many characters of evidence the page may still take; keeps thousands of failures below a few megabytes. */
+export interface EvidenceRoom {
+  left: number;
+}
+
+const MOST_FINDINGS = 400;
+const MOST_EXCHANGES = 4;
+
+/** The findings, numbered from a start so that checks can link to `#finding-N`. */
+export function findingList(findings: readonly Finding[], start: number, room: EvidenceRoom): Markup {
+  const shown = findings.slice(0, MOST_FINDINGS);
+  return html`${shown.map((finding, index) => findingCard(finding, start + index, room))}${findings.length > shown.length
+    ? html`<p>${counted(findings.length - shown.length, 'more finding')} in report.json.</p>`
+    : undefined}`;
+}
+
+function findingCard(finding: Finding, number: number, room: EvidenceRoom): Markup {
+  const { subjects, knownDeviation, example } = finding;
+  const outcome = knownDeviation ? 'deviation' : 'failed';
+  return html`<article class="finding o-${outcome}" id="finding-${number}">
+<h3>${finding.title}</h3>
+<p>${tag(outcome)} <span class="level">${finding.level}</span> <code>${finding.requirement}</code></p>
+${knownDeviation
+    ? html`<p><b>Why it is known:</b> ${knownDeviation.reason}</p><p><b>Evidence:</b> ${knownDeviation.evidence}</p>${knownDeviation.issue ? html`<p><b>Issue:</b> ${link(knownDeviation.issue)}</p>` : undefined}`
+    : undefined}
+${subjects.length > 8
+    ? html`<details><summary>${counted(subjects.length, 'subject')}: ${summariseSubjects(subjects, 5)}</summary><p>${subjects.join(', ')}</p></details>`
+    : html`<p><b>${subjects.length === 1 ? 'Subject' : 'Subjects'}:</b> ${subjects.join(', ')}</p>`}
+<pre>${cut(example.message ?? finding.cause, 4000)}</pre>
+<p class="soft">Source: ${finding.source}</p>
+${evidence(example, room)}
+</article>
+`;
+}
+
+/** Request, response and command of the exchanges that a check read, folded away. */
+export function evidence(check: ReportCheck, room: EvidenceRoom): Markup | undefined {
+  if (check.exchanges.length === 0) return undefined;
+  const exchanges = check.exchanges.slice(-MOST_EXCHANGES);
+  const parts: Markup[] = [];
+  for (const exchange of exchanges.reverse()) {
+    const part = exchangeDetails(exchange, check.subject);
+    if (part.text.length > room.left) {
+      parts.push(html`<p class="soft">More evidence is in report.json.</p>`);
+      break;
+    }
+    room.left -= part.text.length;
+    parts.push(part);
+  }
+  return html`${parts.reverse()}`;
+}
+
+function exchangeDetails(exchange: ReportExchange, subject: string): Markup {
+  const { request, response } = exchange;
+  return html`<details><summary>${request.method} ${cut(request.url, 200)} → ${response.status} (${subject})</summary>
+<pre aria-label="Request">${requestText(exchange, 4000)}</pre>
+<pre aria-label="Response">${responseText(exchange, 6000)}</pre>
+<pre aria-label="Command that repeats the request">${cut(exchange.curl, 4000)}</pre></details>`;
+}
+
+/** A link if the text is a web address, else the text: no other scheme becomes clickable. */
+function link(address: string): Markup {
+  return /^https?:\/\//i.test(address) ? html`<a href="${address}" rel="noreferrer">${address}</a>` : html`${address}`;
+}
