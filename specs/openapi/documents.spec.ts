@@ -1,0 +1,82 @@
+import { SOURCES, at, expectEqual, expectJson, expectStatus, expectThat, journey, requirement, unresolvedRefs, validateDocument, type Exchange, type Run } from '../../src/suite/index.js';
+
+const openapi = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string = SOURCES.openapi) => requirement({ id: `openapi.${id}`, level, area: 'openapi', title, source });
+
+const served = openapi('document.served', 'MUST', 'The document is served as JSON with 200');
+const valid = openapi('document.valid', 'MUST', 'The document is a valid OpenAPI 3.1 document');
+const refs = openapi('document.refs', 'MUST', 'Every $ref of the document resolves');
+const stable = openapi('document.stable', 'SHOULD', 'Two fetches give the same document but for examples', SOURCES.safety);
+const operationIds = openapi('document.operation-ids', 'MUST', 'No operationId occurs twice');
+const security = openapi('document.security', 'MUST', 'The document declares bearer authentication', SOURCES.docs);
+const servers = openapi('document.servers', 'SHOULD', 'A path joined to servers[0].url is a URL without an empty segment');
+const statusUnauthorized = openapi('document.documents-401', 'MUST', 'Every operation documents 401', SOURCES.docs);
+const requiredProperties = openapi('document.required-properties', 'MUST', 'Every required property of a schema is one of its properties');
+
+interface DocumentSubject {
+  name: string;
+  path: string;
+}
+
+function documents({ model }: Run): DocumentSubject[] {
+  const all = [
+    { name: 'core', path: '/rest/open-api/core', there: model.capabilities.coreOpenApi.available },
+    { name: 'metadata', path: '/rest/open-api/metadata', there: model.capabilities.metadataOpenApi.available },
+  ];
+  return all.filter(({ there }) => there);
+}
+
+/** The document without examples, which are random. */
+function withoutExamples(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutExamples);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'example' && key !== 'examples').map(([key, item]) => [key, withoutExamples(item)]));
+}
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+
+function operations(document: unknown): Array<{ path: string; method: string; operation: Record<string, unknown> }> {
+  return Object.entries((at(document, 'paths') ?? {}) as Record<string, Record<string, unknown>>).flatMap(([path, item]) =>
+    METHODS.filter((method) => item[method]).map((method) => ({ path, method, operation: item[method] as Record<string, unknown> })),
+  );
+}
+
+journey<DocumentSubject>({
+  name: 'The served OpenAPI documents',
+  profiles: ['smoke', 'read-only', 'standard', 'full'],
+  tokens: 0,
+  subjects: documents,
+  requirements: [served, valid, refs, stable, operationIds, security, servers, statusUnauthorized, requiredProperties],
+  async play({ subject, http, check }) {
+    const first: Exchange = await http.call({ path: subject.path });
+    const second = await http.call({ path: subject.path });
+    const document = first.response.json;
+    await check(served, first, () => { expectStatus(first, 200); expectJson(first); });
+    await check(valid, first, async () => {
+      const problems = await validateDocument(document);
+      expectThat(problems.length === 0, problems.slice(0, 5).join('; '));
+    });
+    await check(refs, first, () => expectEqual(unresolvedRefs(document), [], 'unresolved references'));
+    await check(stable, [first, second], () => expectEqual(withoutExamples(second.response.json), withoutExamples(document), 'second document'));
+    await check(operationIds, first, () => {
+      const ids = operations(document).map(({ operation }) => operation.operationId).filter(Boolean);
+      expectEqual(ids.filter((id, index) => ids.indexOf(id) !== index), [], 'repeated operationIds');
+    });
+    await check(security, first, () => {
+      const schemes = Object.values((at(document, 'components', 'securitySchemes') ?? {}) as Record<string, { type?: string; scheme?: string }>);
+      expectThat(schemes.some(({ type, scheme }) => type === 'http' && scheme?.toLowerCase() === 'bearer'), 'components.securitySchemes: expected http bearer');
+    });
+    await check(servers, first, () => {
+      const url = String(at(document, 'servers', 0, 'url'));
+      expectThat(!url.endsWith('/'), `servers[0].url ends with '/', and paths begin with it: ${url}${operations(document)[0]?.path ?? ''}`);
+    });
+    await check(statusUnauthorized, first, () => {
+      const without = operations(document).filter(({ operation }) => !(operation.responses as Record<string, unknown> | undefined)?.['401']).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+      expectThat(without.length === 0, `operations without 401: ${without.slice(0, 5).join(', ')} (${without.length} in all)`);
+    });
+    await check(requiredProperties, first, () => {
+      const schemas = (at(document, 'components', 'schemas') ?? {}) as Record<string, { required?: string[]; properties?: Record<string, unknown> }>;
+      const impossible = Object.entries(schemas).flatMap(([name, schema]) => (schema.required ?? []).filter((key) => !(key in (schema.properties ?? {}))).map((key) => `${name}.${key}`));
+      expectThat(impossible.length === 0, `required but not described: ${impossible.slice(0, 5).join(', ')} (${impossible.length} in all)`);
+    });
+  },
+});
