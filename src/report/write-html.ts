@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import { checkTable } from './html/checks.js';
+import { checkKey, checkTable } from './html/checks.js';
 import { findingList, type EvidenceRoom } from './html/findings.js';
 import { html, Markup } from './html/markup.js';
 import { matrix } from './html/matrix.js';
 import { SCRIPT } from './html/script.js';
 import { STYLE } from './html/style.js';
-import type { Report, ReportCheck } from './model.js';
+import type { Report } from './model.js';
 import { OUTCOMES, OUTCOME_LABEL, OUTCOME_SIGN, VERDICT_SENTENCE, countsByLevel, counted, duration, type Outcome } from './wording.js';
 
 const ROOM_FOR_FINDINGS = 1_200_000;
@@ -65,8 +65,8 @@ function sha256(text: string): string {
 }
 
 /** Which finding shows the evidence of which check. */
-function examples(report: Report): Map<ReportCheck, number> {
-  return new Map(report.findings.map((finding, index) => [finding.example, index + 1]));
+function examples(report: Report): Map<string, number> {
+  return new Map(report.findings.map((finding, index) => [checkKey(finding.example), index + 1]));
 }
 
 function banner(report: Report): Markup {

@@ -8,8 +8,13 @@ import { objectOf, tag } from './matrix.js';
 /** All text of messages together, in characters. */
 const MESSAGE_ROOM = 1_000_000;
 
+/** What tells a check from all others of its run. */
+export function checkKey(check: ReportCheck): string {
+  return `${check.requirement}\n${check.subject}`;
+}
+
 /** Every check as a row. `findingNumbers` tells which finding shows the evidence of a check. */
-export function checkTable(checks: readonly ReportCheck[], findingNumbers: ReadonlyMap<ReportCheck, number>, room: EvidenceRoom): Markup {
+export function checkTable(checks: readonly ReportCheck[], findingNumbers: ReadonlyMap<string, number>, room: EvidenceRoom): Markup {
   const telling = checks.filter((check) => check.status !== 'passed').length;
   const most = Math.max(80, Math.min(400, Math.floor(MESSAGE_ROOM / Math.max(1, telling))));
   const areas = [...new Set(checks.map((check) => check.area))].sort();
@@ -27,7 +32,7 @@ ${select('object', 'Object', objects.map((object) => [object, object]))}
 <span id="shown" class="soft" role="status"></span></div>
 <div class="narrow"><table class="checks">
 <thead><tr><th scope="col" class="c-status">Status</th><th scope="col" class="c-level">Level</th><th scope="col" class="c-subject">Subject</th><th scope="col">Requirement</th></tr></thead>
-<tbody>${ordered.map((check) => row(check, findingNumbers.get(check), most, room))}</tbody></table></div>`;
+<tbody>${ordered.map((check) => row(check, findingNumbers.get(checkKey(check)), most, room))}</tbody></table></div>`;
 }
 
 function select(name: string, label: string, options: ReadonlyArray<readonly [string, string]>): Markup {
