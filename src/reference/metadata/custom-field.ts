@@ -1,6 +1,7 @@
 import type { FieldMetadata, FieldOption, FieldType, ObjectMetadata, Workspace } from '../model.js';
 import { capitalise } from './custom-object.js';
 import { newUuid } from './identifiers.js';
+import { nameFromLabel } from './names.js';
 import { emptyValue } from './record-values.js';
 import { buildField } from './system-fields.js';
 
@@ -34,14 +35,8 @@ const RATING_OPTIONS = [1, 2, 3, 4, 5].map((stars) => ({ label: String(stars), v
 
 /** Default values of composites that no one gives. */
 const COMPOSITE_DEFAULTS: Partial<Record<FieldType, unknown>> = {
-  ACTOR: { name: "'System'", source: "'MANUAL'", workspaceMemberId: null },
+  ACTOR: { name: "'System'", source: "'MANUAL'", context: null, workspaceMemberId: null },
 };
-
-/** The camelCase name that a label makes. */
-export function nameFromLabel(label: string): string {
-  const words = label.normalize('NFD').replace(/[\u0300-\u036f]/g, '').split(/[^a-zA-Z0-9]+/).filter((word) => word !== '');
-  return words.map((word, at) => (at === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1).toLowerCase()).join('');
-}
 
 /** Gives every record of an object a value for a new field. */
 export function fillRecords(workspace: Workspace, objectId: string, field: FieldMetadata): void {

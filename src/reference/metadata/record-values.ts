@@ -36,7 +36,7 @@ export function emptyValue(field: FieldMetadata): unknown {
   if (Array.isArray(given)) return given.map(unquote);
   if (given === 'uuid') return newUuid();
   if (given === 'now') return new Date().toISOString();
-  if (given !== null && given !== undefined) return unquote(given);
+  if (given !== null && given !== undefined) return field.type === 'TEXT' ? String(unquote(given)) : unquote(given);
   if (field.type === 'TEXT') return '';
   return field.type === 'ARRAY' || field.type === 'MULTI_SELECT' ? [] : null;
 }
@@ -63,4 +63,14 @@ export function seedRecord(workspace: Workspace, objectName: string, values: Rec
   const record = buildRecord(object, { position: records.size, ...values }, now);
   records.set(record.id, record);
   return record;
+}
+
+/** Moves the value of every record of an object to another key, or drops it. */
+export function renameKey(workspace: Workspace, objectId: string, from: string, to: string | null): void {
+  if (from === to) return;
+  for (const record of workspace.records.get(objectId)?.values() ?? []) {
+    const value = record[from];
+    Reflect.deleteProperty(record, from);
+    if (to !== null) record[to] = value;
+  }
 }
