@@ -1,0 +1,73 @@
+import {
+  SOURCES, at, createSample, expectThat, fieldType, journey, notWritable, objectSubjects, plainWritableFields, requirement, show,
+  type FieldSubject, type Run,
+} from '../../src/suite/index.js';
+
+const custom = (id: string, title: string) => requirement({ id: `custom-fields.${id}`, level: 'MUST', area: 'custom-fields', title, source: SOURCES.metadata });
+
+const boundary = custom('value.boundary', 'A boundary value of the field type is stored and comes back equal');
+const invalid = custom('value.invalid', 'A value that the field type does not allow is refused with 400');
+const named = custom('value.invalid-named', 'The refusal of an invalid value names the field');
+const unharmed = custom('value.invalid-unharmed', 'A refused value leaves the record as it was');
+const cleared = custom('value.null-clears', 'null clears a nullable field');
+
+/** Custom fields of writable objects; in a workspace without any, one standard field of each type stands in. */
+function fields(run: Run): FieldSubject[] {
+  const all = objectSubjects(run)
+    .filter(({ object }) => notWritable(object) === undefined)
+    .flatMap(({ object }) => plainWritableFields(object).map((field) => ({ name: `${object.nameSingular}.${field.name}`, object, field })));
+  const customs = all.filter(({ object, field }) => field.isCustom || object.isCustom);
+  return customs.length > 0 ? customs : all.filter(({ field }, index) => all.findIndex((other) => other.field.type === field.type) === index);
+}
+
+journey<FieldSubject>({
+  name: 'Values of a custom field',
+  profiles: ['standard', 'full'],
+  tokens: 20,
+  subjects: fields,
+  requirements: [boundary, invalid, named, unharmed, cleared],
+  async play(context) {
+    const { subject: { object, field }, rest, check, skip } = context;
+    const { nameSingular, namePlural } = object;
+    const type = fieldType(field.type)!;
+    const sample = await createSample(context, object);
+    if (sample.exchange.response.status !== 201) context.halt(`the record could not be created: ${sample.exchange.response.text.slice(0, 200)}`);
+    const { id } = sample;
+    const read = async () => {
+      const exchange = await rest.get(namePlural, id);
+      return { exchange, value: at(exchange.response.json, 'data', nameSingular, field.name) };
+    };
+    const boundaries = type.boundary(field);
+    for (const { label, input, ...rest2 } of boundaries) {
+      const written = await rest.update(namePlural, id, { [field.name]: input });
+      const after = await read();
+      await check(boundary, [written, after.exchange], () => {
+        expectThat(written.response.status === 200, `${label}: ${show(input)} refused with ${written.response.status} ${show(written.response.text)}`);
+        const expected = 'output' in rest2 ? rest2.output : input;
+        expectThat(type.equal(expected, after.value), `${label}: sent ${show(input)}, expected ${show(expected)}, read ${show(after.value)}`);
+      }, label);
+    }
+    if (boundaries.length === 0) skip(boundary, `no boundary values are known for ${field.type}`);
+    const invalids = type.invalid(field);
+    for (const { label, input } of invalids) {
+      const before = await read();
+      const refused = await rest.update(namePlural, id, { [field.name]: input });
+      const after = await read();
+      const was400 = await check(invalid, refused, () => expectThat(refused.response.status === 400, `${label}: ${show(input)} answered with ${refused.response.status} ${show(refused.response.text)}`), label);
+      if (was400) await check(named, refused, () => expectThat(refused.response.text.includes(field.name), `${label}: body does not name '${field.name}': ${show(refused.response.text)}`), label);
+      else skip(named, `${label}: was not refused`);
+      await check(unharmed, [refused, after.exchange], () => expectThat(refused.response.status === 200 || JSON.stringify(after.value) === JSON.stringify(before.value), `${label}: was ${show(before.value)}, is ${show(after.value)}`), label);
+    }
+    if (invalids.length === 0) for (const requirementOfInvalid of [invalid, named, unharmed]) skip(requirementOfInvalid, `no invalid values are known for ${field.type}`);
+    if (field.isNullable) {
+      const nulled = await rest.update(namePlural, id, { [field.name]: null });
+      const after = await read();
+      await check(cleared, [nulled, after.exchange], () => {
+        expectThat(nulled.response.status === 200, `null refused with ${nulled.response.status} ${show(nulled.response.text)}`);
+        expectThat(type.equal(null, after.value), `after null: read ${show(after.value)}`);
+      });
+    } else skip(cleared, 'the field is not nullable');
+    const destroyed = await rest.destroy(namePlural, id);
+    if (destroyed.response.status === 200) context.gone(object, id);
+  },
+});

@@ -1,0 +1,85 @@
+import { SOURCES, compareObjectToGraphql, expectEqual, expectJson, expectStatus, expectThat, at, instanceSubject, journey, objectSubjects, requirement, show } from '../../src/suite/index.js';
+
+const graphql = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string) => requirement({ id: `graphql.${id}`, level, area: 'graphql', title, source });
+
+const RULES = [
+  ['object-type', 'Every object has a type in the Core GraphQL schema'],
+  ['field', 'Every field of an object is a field of its GraphQL type'],
+  ['field-type', 'A GraphQL field has the type of its metadata field'],
+  ['nullability', 'A GraphQL field is non-null only where metadata says so'],
+  ['enum', 'A GraphQL enum has exactly the options of its field'],
+  ['filter-type', 'The filter input of an object has its filterable fields'],
+  ['create-input', 'The create input of an object has its writable fields'],
+  ['update-input', 'The update input of an object has its writable fields'],
+  ['order-type', 'The order input of an object has its sortable fields'],
+] as const;
+const SCHEMA = RULES.map(([rule, title]) => [rule, graphql(`schema.${rule}`, 'MUST', title, `${SOURCES.metadata}; ${SOURCES.schema}`)] as const);
+
+const typename = graphql('protocol.typename', 'MUST', 'Both endpoints answer { __typename } with data', SOURCES.graphqlHttp);
+const syntax = graphql('protocol.syntax-error', 'MUST', 'A document that does not parse is answered with errors and without data', SOURCES.graphql);
+const unknownField = graphql('protocol.unknown-root-field', 'MUST', 'An unknown root field is refused with an error that names it', SOURCES.graphql);
+const errorForm = graphql('protocol.error-form', 'MUST', 'Every error has a message and extensions.code', SOURCES.graphql);
+
+journey({
+  name: 'Each object in the Core GraphQL schema',
+  profiles: ['smoke', 'read-only', 'standard', 'full'],
+  tokens: 0,
+  subjects: objectSubjects,
+  skip: (_subject, { model }) => (model.introspection.core ? undefined : 'Core GraphQL does not answer introspection'),
+  requirements: SCHEMA.map(([, ruleRequirement]) => ruleRequirement),
+  async play({ subject, model, check }) {
+    const problems = compareObjectToGraphql(subject.object, model.introspection.core!, model);
+    for (const [rule, ruleRequirement] of SCHEMA) {
+      const found = problems.filter((problem) => problem.rule === rule);
+      await check(ruleRequirement, [], () => expectThat(found.length === 0, found.slice(0, 8).map(({ subject: where, message }) => `${where}: ${message}`).join('; ')));
+    }
+  },
+});
+
+journey({
+  name: 'GraphQL protocol',
+  profiles: ['smoke', 'read-only', 'standard', 'full'],
+  tokens: 0,
+  subjects: () => [{ name: '/graphql' }, { name: '/metadata' }],
+  requirements: [typename, syntax, unknownField, errorForm],
+  async play({ subject, http, check }) {
+    const ask = (query: string) => http.call({ method: 'POST', path: subject.name, json: { query } });
+    const hello = await ask('{ __typename }');
+    await check(typename, hello, () => { expectStatus(hello, 200); expectJson(hello); expectEqual(at(hello.response.json, 'data', '__typename'), 'Query', 'data.__typename'); });
+    const broken = await ask('{ __typename');
+    await check(syntax, broken, () => {
+      expectStatus(broken, 200, 400);
+      expectThat(typeof at(broken.response.json, 'errors', 0, 'message') === 'string', `errors[0].message: expected text, got ${show(broken.response.text)}`);
+      expectThat((at(broken.response.json, 'data') ?? null) === null, 'data: expected none');
+    });
+    const unknown = await ask('{ zzUnknownRootField }');
+    await check(unknownField, unknown, () => {
+      expectStatus(unknown, 200, 400);
+      expectThat(String(at(unknown.response.json, 'errors', 0, 'message')).includes('zzUnknownRootField'), `errors[0].message: expected the field named, got ${show(unknown.response.text)}`);
+    });
+    await check(errorForm, [broken, unknown], () => {
+      for (const exchange of [broken, unknown]) {
+        for (const error of (at(exchange.response.json, 'errors') ?? []) as unknown[]) {
+          expectThat(typeof at(error, 'message') === 'string', 'message: expected text');
+          expectThat(typeof at(error, 'extensions', 'code') === 'string', `extensions.code: expected text in ${show(error)}`);
+        }
+      }
+    });
+  },
+});
+
+const plain = graphql('introspection.available', 'MUST', 'An authenticated client may introspect both GraphQL endpoints', SOURCES.graphql);
+
+journey({
+  name: 'GraphQL introspection',
+  profiles: ['smoke', 'read-only', 'standard', 'full'],
+  tokens: 0,
+  subjects: instanceSubject,
+  requirements: [plain],
+  async play({ model, check }) {
+    await check(plain, [], () => {
+      expectThat(model.introspection.core, '/graphql: no introspection');
+      expectThat(model.introspection.metadata, '/metadata: no introspection');
+    });
+  },
+});
