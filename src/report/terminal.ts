@@ -30,7 +30,7 @@ export function terminalSummary(report: Report, options: TerminalOptions): strin
   ];
   if (unexpected.length > most) lines.push(`… and ${counted(unexpected.length - most, 'more finding')} in the report.`, '');
   const known = report.findings.length - unexpected.length;
-  if (known > 0) lines.push(`${counted(report.totals.knownDeviations, 'check')} failed as foreseen: ${counted(known, 'known deviation')}.`);
+  if (known > 0) lines.push(`${counted(report.totals.knownDeviations, 'check')} failed as foreseen (known deviations, ${counted(known, 'cause')}).`);
   for (const note of report.notes) lines.push(`${paint(33, 'Note:')} ${plain(note)}`);
   lines.push(`${counted(report.traffic.requests, 'request')}, ${counted(report.traffic.tokens, 'token')}, writes sent: ${report.traffic.writes}. Created ${report.cleanup.created}, removed ${report.cleanup.removed}.`);
   for (const left of report.cleanup.leftovers.slice(0, 20)) {

@@ -98,8 +98,8 @@ function overview(report: Report): Markup {
   return html`<section id="overview" aria-labelledby="h-overview"><h2 id="h-overview">${counted(totals.requirements, 'requirement')}, ${counted(totals.checks, 'check')}</h2>
 <ul class="tiles">${columns.map((outcome) => html`<li class="o-${outcome}"><b>${counts[outcome].toLocaleString('en-US')}</b><span aria-hidden="true">${OUTCOME_SIGN[outcome]}</span> ${OUTCOME_LABEL[outcome]}</li>`)}</ul>
 ${bar(columns.map((outcome) => ({ outcome, count: counts[outcome] })), totals.checks)}
-<table><thead><tr><th scope="col">Level</th><th scope="col" class="number">checks</th>${columns.map((outcome) => html`<th scope="col" class="number">${OUTCOME_LABEL[outcome]}</th>`)}</tr></thead>
-<tbody>${countsByLevel(report).map((row) => html`<tr><th scope="row">${row.level}</th><td class="number">${row.total}</td>${columns.map((outcome) => html`<td class="number">${row.counts[outcome]}</td>`)}</tr>`)}</tbody></table>
+<div class="scroll"><table><thead><tr><th scope="col">Level</th><th scope="col" class="number">checks</th>${columns.map((outcome) => html`<th scope="col" class="number">${OUTCOME_LABEL[outcome]}</th>`)}</tr></thead>
+<tbody>${countsByLevel(report).map((row) => html`<tr><th scope="row">${row.level}</th><td class="number">${row.total}</td>${columns.map((outcome) => html`<td class="number">${row.counts[outcome]}</td>`)}</tr>`)}</tbody></table></div>
 ${report.notes.length > 0 ? html`<h3>Notes</h3><ul>${report.notes.map((note) => html`<li>${note}</li>`)}</ul>` : undefined}
 </section>`;
 }
@@ -122,10 +122,10 @@ function theRun(report: Report): Markup {
   return html`<section id="run" aria-labelledby="h-run"><h2 id="h-run">The run</h2>
 <p>${counted(traffic.requests, 'request')}, ${counted(traffic.tokens, 'token')} of the rate limit, writes sent: ${traffic.writes}. Created ${cleanup.created}, removed ${cleanup.removed}.</p>
 ${cleanup.leftovers.length > 0
-    ? html`<h3>Left behind</h3><table><thead><tr><th scope="col">Kind</th><th scope="col">Id</th><th scope="col">Name</th></tr></thead><tbody>${cleanup.leftovers.slice(0, 1000).map((left) => html`<tr><td>${left.kind}</td><td><code>${left.id}</code></td><td>${left.name}</td></tr>`)}</tbody></table>`
+    ? html`<h3>Left behind</h3><div class="scroll"><table><thead><tr><th scope="col">Kind</th><th scope="col">Id</th><th scope="col">Name</th></tr></thead><tbody>${cleanup.leftovers.slice(0, 1000).map((left) => html`<tr><td>${left.kind}</td><td><code>${left.id}</code></td><td>${left.name}</td></tr>`)}</tbody></table></div>`
     : html`<p>Nothing is known to have been left behind.</p>`}
 ${report.latency.length > 0
-    ? html`<h3>Latency</h3><table><thead><tr><th scope="col">Operation</th><th scope="col" class="number">calls</th><th scope="col" class="number">p50 ms</th><th scope="col" class="number">p95 ms</th></tr></thead><tbody>${report.latency.slice(0, 500).map((item) => html`<tr><td>${item.operation}</td><td class="number">${item.count}</td><td class="number">${item.p50Ms}</td><td class="number">${item.p95Ms}</td></tr>`)}</tbody></table>`
+    ? html`<h3>Latency</h3><div class="scroll"><table><thead><tr><th scope="col">Operation</th><th scope="col" class="number">calls</th><th scope="col" class="number">p50 ms</th><th scope="col" class="number">p95 ms</th></tr></thead><tbody>${report.latency.slice(0, 500).map((item) => html`<tr><td>${item.operation}</td><td class="number">${item.count}</td><td class="number">${item.p50Ms}</td><td class="number">${item.p95Ms}</td></tr>`)}</tbody></table></div>`
     : undefined}
 </section>`;
 }

@@ -6,7 +6,7 @@ import { html, type Markup } from './markup.js';
 import { objectOf, tag } from './matrix.js';
 
 /** All text of messages together, in characters. */
-const MESSAGE_ROOM = 1_000_000;
+const MESSAGE_ROOM = 600_000;
 
 /** What tells a check from all others of its run. */
 export function checkKey(check: ReportCheck): string {

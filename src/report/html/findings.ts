@@ -11,16 +11,19 @@ export interface EvidenceRoom {
 
 const MOST_FINDINGS = 400;
 const MOST_EXCHANGES = 4;
+/** All messages of one list together, in characters. */
+const MESSAGE_ROOM = 240_000;
 
 /** The findings, numbered from a start so that checks can link to `#finding-N`. */
 export function findingList(findings: readonly Finding[], start: number, room: EvidenceRoom): Markup {
   const shown = findings.slice(0, MOST_FINDINGS);
-  return html`${shown.map((finding, index) => findingCard(finding, start + index, room))}${findings.length > shown.length
+  const most = Math.min(4000, Math.floor(MESSAGE_ROOM / Math.max(1, shown.length)));
+  return html`${shown.map((finding, index) => findingCard(finding, start + index, most, room))}${findings.length > shown.length
     ? html`<p>${counted(findings.length - shown.length, 'more finding')} in report.json.</p>`
     : undefined}`;
 }
 
-function findingCard(finding: Finding, number: number, room: EvidenceRoom): Markup {
+function findingCard(finding: Finding, number: number, mostMessage: number, room: EvidenceRoom): Markup {
   const { subjects, knownDeviation, example } = finding;
   const outcome = knownDeviation ? 'deviation' : 'failed';
   return html`<article class="finding o-${outcome}" id="finding-${number}">
@@ -32,7 +35,7 @@ ${knownDeviation
 ${subjects.length > 8
     ? html`<details><summary>${counted(subjects.length, 'subject')}: ${summariseSubjects(subjects, 5)}</summary><p>${subjects.join(', ')}</p></details>`
     : html`<p><b>${subjects.length === 1 ? 'Subject' : 'Subjects'}:</b> ${subjects.join(', ')}</p>`}
-<pre>${cut(example.message ?? finding.cause, 4000)}</pre>
+<pre>${cut(example.message ?? finding.cause, mostMessage)}</pre>
 <p class="soft">Source: ${finding.source}</p>
 ${evidence(example, room)}
 </article>
@@ -59,9 +62,9 @@ export function evidence(check: ReportCheck, room: EvidenceRoom): Markup | undef
 function exchangeDetails(exchange: ReportExchange, subject: string): Markup {
   const { request, response } = exchange;
   return html`<details><summary>${request.method} ${cut(request.url, 200)} → ${response.status} (${subject})</summary>
-<pre aria-label="Request">${requestText(exchange, 4000)}</pre>
-<pre aria-label="Response">${responseText(exchange, 6000)}</pre>
-<pre aria-label="Command that repeats the request">${cut(exchange.curl, 4000)}</pre></details>`;
+<p class="caption">Request</p><pre>${requestText(exchange, 4000)}</pre>
+<p class="caption">Response</p><pre>${responseText(exchange, 6000)}</pre>
+<p class="caption">Repeat it</p><pre>${cut(exchange.curl, 4000)}</pre></details>`;
 }
 
 /** A link if the text is a web address, else the text: no other scheme becomes clickable. */

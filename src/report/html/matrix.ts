@@ -33,10 +33,16 @@ export function matrix(checks: readonly ReportCheck[]): Markup {
   const areas = [...new Set(keys.map((key) => columns.get(key)?.area ?? ''))];
   return html`<ul class="key">${OUTCOMES.map((outcome) => html`<li>${tag(outcome)}</li>`)}</ul>
 <div class="scroll" role="region" aria-label="Matrix of objects and operations" tabindex="0"><table class="matrix">
-<thead><tr><td></td>${areas.map((area) => html`<th class="area" scope="colgroup" colspan="${keys.filter((key) => columns.get(key)?.area === area).length}">${area}</th>`)}</tr>
+<thead><tr><td></td>${areas.map((area) => areaHead(area, keys.filter((key) => columns.get(key)?.area === area).length))}</tr>
 <tr><td></td>${keys.map((key) => html`<th class="op" scope="col"><span>${columns.get(key)?.operation}</span></th>`)}</tr></thead>
 <tbody>${shown.map((name) => html`<tr><th scope="row">${name}</th>${keys.map((key) => cell(rows.get(name)?.get(key)))}</tr>
 `)}</tbody></table></div>${names.length > shown.length ? html`<p class="soft">${counted(names.length - shown.length, 'more row')} in the table of all checks.</p>` : undefined}`;
+}
+
+/** An area over its columns; written upright where there is room. */
+function areaHead(area: string, width: number): Markup {
+  const slim = area.length > width * 3;
+  return html`<th class="area${slim ? ' slim' : ''}" scope="colgroup" colspan="${width}"><span>${area}</span></th>`;
 }
 
 function rowSize(rows: Map<string, Map<string, unknown>>, name: string): number {

@@ -26,7 +26,7 @@ h3{margin:20px 0 8px;font-size:16px}
 .facts{display:flex;flex-wrap:wrap;gap:10px 32px;margin:0}
 .facts dt{color:var(--soft);font-size:12px}.facts dd{margin:0;font-weight:600;overflow-wrap:anywhere}
 nav{background:var(--card);border-bottom:1px solid var(--line)}
-nav ul{display:flex;flex-wrap:wrap;gap:4px 20px;list-style:none;margin:0 auto;padding-top:9px;padding-bottom:9px}
+nav .wide{display:flex;flex-wrap:wrap;gap:4px 20px;list-style:none;margin:0 auto;padding-top:9px;padding-bottom:9px}
 section{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:22px 24px;margin:20px 0;scroll-margin-top:10px}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:12px;margin:0 0 18px;padding:0;list-style:none}
 .tiles li{border-radius:10px;padding:12px 14px;background:var(--bg);color:var(--fg)}
@@ -49,8 +49,9 @@ thead th{color:var(--soft);font-size:13px}
 .matrix th,.matrix td{border:0;padding:0}
 .matrix thead th.op{height:132px;vertical-align:bottom;color:var(--ink);font-weight:500}
 .matrix .op span{writing-mode:vertical-rl;transform:rotate(180deg);display:inline-block;padding:2px;white-space:nowrap}
-.matrix .area{padding:2px 4px;border-bottom:2px solid var(--line);text-align:center}
-.matrix tbody th{padding-right:12px;white-space:nowrap;font-weight:500;position:sticky;left:0;background:var(--card)}
+.matrix .area{padding:2px 4px;border-bottom:3px solid var(--soft);text-align:center;vertical-align:bottom}
+.matrix .slim{padding:2px 0}.matrix .slim span{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap}
+.matrix tbody th{vertical-align:middle;padding-right:12px;white-space:nowrap;font-weight:500;position:sticky;left:0;background:var(--card)}
 .matrix td{width:26px;min-width:26px;height:24px;text-align:center;vertical-align:middle;border-radius:5px;background:var(--bg,transparent);color:var(--fg);font-weight:700;line-height:24px}
 .key{display:flex;flex-wrap:wrap;gap:8px;margin:0 0 14px;padding:0;list-style:none}
 .quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -63,9 +64,10 @@ code{overflow-wrap:anywhere}
 pre{background:var(--code);border:1px solid var(--line);border-radius:8px;padding:10px 12px;margin:8px 0;overflow:auto;max-height:420px;white-space:pre-wrap;overflow-wrap:anywhere}
 summary{cursor:pointer;color:var(--link)}
 details{margin:6px 0}
+.caption{margin:10px 0 -4px;font-size:12px;font-weight:600;color:var(--soft)}
 .filters{display:flex;flex-wrap:wrap;gap:12px;align-items:end;margin:0 0 14px}
 .filters label{display:grid;gap:3px;font-size:13px;color:var(--soft)}
-.filters select,.filters input,.filters button{font:inherit;font-size:14px;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:7px;padding:6px 9px;max-width:230px}
+.filters select,.filters input,.filters button{font:inherit;font-size:14px;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:7px;padding:0 9px;height:36px;max-width:230px}
 .checks{table-layout:fixed}
 .checks .c-status{width:148px}.checks .c-level{width:84px}.checks .c-subject{width:190px}
 .checks td{overflow-wrap:anywhere}
