@@ -22,7 +22,7 @@ journey({
     const { http, rest, model, run, check, skip } = context;
     const company = model.objects.find(({ nameSingular }) => nameSingular === 'company')!;
     const { id, exchange } = await createSample(context, company);
-    if (exchange.response.status !== 201) context.halt('the record to try them on could not be created');
+    if (exchange.response.status !== 201) return context.halt('the record to try them on could not be created');
     const original = await rest.get('companies', id);
     const call = (credential: Credential, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, json?: unknown) =>
       http.call({ method, path, credential, ...(json === undefined ? {} : { json }) });

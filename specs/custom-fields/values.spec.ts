@@ -31,7 +31,7 @@ journey<FieldSubject>({
     const { nameSingular, namePlural } = object;
     const type = fieldType(field.type)!;
     const sample = await createSample(context, object);
-    if (sample.exchange.response.status !== 201) context.halt(`the record could not be created: ${sample.exchange.response.text.slice(0, 200)}`);
+    if (sample.exchange.response.status !== 201) return context.halt(`the record could not be created: ${sample.exchange.response.text.slice(0, 200)}`);
     const { id } = sample;
     const read = async () => {
       const exchange = await rest.get(namePlural, id);

@@ -54,7 +54,7 @@ journey({
     const keys = comparable(object);
     const selection = keys.map(({ selection: text }) => text).join(' ');
     const sample = await createSample(context, object);
-    if (sample.exchange.response.status !== 201) context.halt(`the record could not be created: ${sample.exchange.response.text.slice(0, 200)}`);
+    if (sample.exchange.response.status !== 201) return context.halt(`the record could not be created: ${sample.exchange.response.text.slice(0, 200)}`);
     const { id } = sample;
     const restRecord = async () => {
       const exchange = await rest.get(namePlural, id);

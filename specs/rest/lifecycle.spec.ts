@@ -101,7 +101,7 @@ journey({
     await check(createEnvelope, created, () => {
       expectEqual(Object.keys((at(created.response.json, 'data') as object | undefined) ?? {}), [`create${singular}`], 'keys of data');
     });
-    if (!made) context.halt(`the record could not be created: ${created.response.status} ${created.response.text.slice(0, 300)}`);
+    if (!made) return context.halt(`the record could not be created: ${created.response.status} ${created.response.text.slice(0, 300)}`);
     await check(createId, created, () => expectEqual(made.id, id, 'id'));
     await check(createSchema, created, () => expectRecord(object, made));
     await check(createValues, created, () => expectSent(object, payload, made));

@@ -24,11 +24,11 @@ export async function createSample(context: JourneyContext<never> | JourneyConte
   for (const field of requiredParents(object)) {
     const column = field.relation?.joinColumnName ?? `${field.name}Id`;
     const parent = journey.model.objects.find(({ nameSingular }) => nameSingular === field.relation?.targetObject);
-    if (!parent || depth >= MAX_DEPTH) journey.halt(`no '${field.relation?.targetObject ?? field.name}' can be made, which '${object.nameSingular}' requires`);
+    if (!parent || depth >= MAX_DEPTH) return journey.halt(`no '${field.relation?.targetObject ?? field.name}' can be made, which '${object.nameSingular}' requires`);
     const closed = notWritable(parent);
-    if (closed) journey.halt(`'${object.nameSingular}' requires a '${parent.nameSingular}', and ${closed}`);
+    if (closed) return journey.halt(`'${object.nameSingular}' requires a '${parent.nameSingular}', and ${closed}`);
     const made = await createSample(journey, parent, {}, depth + 1);
-    if (made.exchange.response.status !== 201) journey.halt(`the required '${parent.nameSingular}' could not be created: ${made.exchange.response.text.slice(0, 200)}`);
+    if (made.exchange.response.status !== 201) return journey.halt(`the required '${parent.nameSingular}' could not be created: ${made.exchange.response.text.slice(0, 200)}`);
     payload[column] = made.id;
   }
   const id = journey.newId(object);
