@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { AREAS, FORMATS, PROFILES } from './config.js';
+
+/** A number, or text that is one, as flags and environment give it. */
+const whole = (least: number, most: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^[+-]?\d+$/.test(value.trim()) ? Number(value) : value),
+    z.int({ error: 'must be a whole number' }).min(least, `must be ${least} or more`).max(most, `must be ${most} or less`),
+  );
+
+/** A list, or text with commas. */
+const listOf = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter((part) => part !== '') : value), z.array(item, { error: 'must be a list' }));
+
+const text = z.string({ error: 'must be text' }).min(1, 'must not be empty');
+/** Keys are copied with line breaks or a scheme in front. */
+const key = z.preprocess((value) => (typeof value === 'string' ? value.trim().replace(/^Bearer\s+/i, '') : value), text.regex(/^[\x21-\x7e]+$/, 'must be one word of plain characters: an API key as Twenty shows it'));
+const flag = z.boolean({ error: 'must be true or false' });
+
+/** Everything that flags, environment and file may set; all of it optional, nothing else allowed. */
+export const settingsSchema = z.strictObject({
+  url: text.nullable(),
+  apiKey: key.nullable(),
+  extraKeys: z.strictObject({ restricted: key, otherWorkspace: key, revoked: key, expired: key }).partial(),
+  profile: z.enum(PROFILES),
+  areas: listOf(z.enum(AREAS)),
+  objects: listOf(text),
+  requirements: listOf(text),
+  seed: whole(0, 2 ** 31 - 1),
+  concurrency: whole(1, 64),
+  timeoutMs: whole(1, 600_000),
+  reportDir: text,
+  formats: listOf(z.enum(FORMATS)),
+  expectations: text.nullable(),
+  allowWrites: flag,
+  requireComplete: flag,
+  insecure: flag,
+  ca: text.nullable(),
+  quiet: flag,
+  asDocumented: flag,
+}).partial();
+
+export type Settings = z.infer<typeof settingsSchema>;
+/** Names of all settings, as the file spells them. */
+export const SETTING_NAMES = Object.keys(settingsSchema.shape);
