@@ -1,0 +1,152 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+import type { Exchange } from '../http/exchange.js';
+import type { ObjectModel, WorkspaceModel } from '../workspace/model.js';
+import { envelopeProblems } from './envelope.js';
+import { generalPlace, objectOfPath, propertyType, withoutObjectNames } from './object-names.js';
+import { operationFor, type DocumentedOperation } from './openapi-document.js';
+import { createResponseSchemas, type DocumentedAnswer } from './response-schemas.js';
+import { problemsOf, type SchemaProblem } from './schema-problems.js';
+
+/** One cause for which answers and their document disagree. */
+export interface Mismatch {
+  kind: 'undocumented-operation' | 'status' | 'media-type' | 'schema';
+  /** The same for one cause on many objects. */
+  signature: string;
+  /** How many answers show it. */
+  count: number;
+  /** Plural names of the objects on which it was seen. */
+  objects: string[];
+  message: string;
+  /** The first answer that showed it. */
+  example: Exchange;
+}
+
+/** Holds every REST answer of a run against the document that the instance serves. */
+export interface AnswerLedger {
+  observe(exchange: Exchange): void;
+  mismatches(): Mismatch[];
+  observed(): { operations: number; answers: number };
+}
+
+/** Statuses that the infrastructure gives, whatever the contract says. */
+const INFRASTRUCTURE = new Set([0, 429, 502, 503, 504]);
+const JUDGED_METHODS = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
+
+interface Side {
+  doc: OpenAPIV3_1.Document;
+  prefix: string;
+  answer: ReturnType<typeof createResponseSchemas>;
+}
+
+/** Creates a ledger over the OpenAPI documents of a workspace model. */
+export function createAnswerLedger(model: WorkspaceModel): AnswerLedger {
+  const found = new Map<string, Mismatch>();
+  const operations = new Set<string>();
+  let answers = 0;
+  const sides = sidesOf(model);
+
+  const note = (kind: Mismatch['kind'], signature: string, message: string, exchange: Exchange, object: ObjectModel | undefined, seen: Set<string>) => {
+    const key = `${kind} ${signature}`;
+    const known = found.get(key) ?? { kind, signature, count: 0, objects: [], message, example: exchange };
+    found.set(key, known);
+    if (!seen.has(key)) known.count += 1;
+    seen.add(key);
+    if (object !== undefined && !known.objects.includes(object.namePlural)) known.objects.push(object.namePlural);
+  };
+
+  return {
+    observe(exchange) {
+      const path = pathBelow(model.baseUrl, exchange.request.url);
+      const side = path === undefined ? undefined : sides.find((candidate) => path === candidate.prefix || path.startsWith(`${candidate.prefix}/`));
+      const { method } = exchange.request;
+      const { status } = exchange.response;
+      if (path === undefined || side === undefined || INFRASTRUCTURE.has(status) || !JUDGED_METHODS.has(method)) return;
+      const rest = path.slice(side.prefix.length);
+      if (rest.startsWith('/open-api/')) return;
+      const object = side.prefix === CORE_PREFIX ? objectOfPath(model, rest) : undefined;
+      const seen = new Set<string>();
+      const documented = operationFor(side.doc, method, rest);
+      if (documented === undefined) {
+        if (status < 200 || status > 299) return;
+        const shape = `${method} ${shapeOf(rest, object)}`;
+        note('undocumented-operation', shape, `${shape} answers ${status}, and the document has no such operation`, exchange, object, seen);
+        return;
+      }
+      answers += 1;
+      const operation = operationClass(documented, method, object, side.prefix);
+      operations.add(operation);
+      const promised = side.answer(documented.template, method, status);
+      if (promised === undefined) {
+        note('status', `${operation}: ${status}`, `${operation} answers ${status}, which the document does not list`, exchange, object, seen);
+        return;
+      }
+      // The body of a refusal has no records: a key such as `messages` is no object's name there.
+      for (const problem of answerProblems(model, status < 400 ? object : undefined, promised, exchange)) {
+        note(problem.kind, `${operation}: ${problem.what}`, `${operation} (${status}): ${problem.what}`, exchange, object, seen);
+      }
+    },
+    mismatches: () => [...found.values()].map((mismatch) => ({ ...mismatch, objects: [...mismatch.objects].sort() })),
+    observed: () => ({ operations: operations.size, answers }),
+  };
+}
+
+const CORE_PREFIX = '/rest';
+const METADATA_PREFIX = '/rest/metadata';
+
+/** Metadata first: its prefix begins with the other one's. */
+function sidesOf(model: WorkspaceModel): Side[] {
+  const { core, metadata } = model.openapi;
+  const sides: Side[] = [];
+  if (metadata !== null) sides.push({ doc: metadata, prefix: METADATA_PREFIX, answer: createResponseSchemas(metadata) });
+  if (core !== null) sides.push({ doc: core, prefix: CORE_PREFIX, answer: createResponseSchemas(core) });
+  return sides;
+}
+
+function answerProblems(
+  model: WorkspaceModel,
+  object: ObjectModel | undefined,
+  promised: DocumentedAnswer,
+  exchange: Exchange,
+): Array<{ kind: 'media-type' | 'schema'; what: string }> {
+  const { headers, json, text } = exchange.response;
+  if (promised.mediaTypes.length === 0) return [];
+  const mediaType = (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+  if (!promised.mediaTypes.includes(mediaType)) {
+    return [{ kind: 'media-type', what: `the answer is ${mediaType || 'of no media type'}, document says ${promised.mediaTypes.join(' or ')}` }];
+  }
+  if (json === undefined) return [{ kind: 'schema', what: text === '' ? 'the answer is empty' : 'the answer is no JSON' }];
+  const validate = promised.validator(mediaType);
+  const problems = validate === undefined ? [] : problemsOf(validate, json).map((problem) => general(model, object, problem));
+  const envelope = envelopeProblems(promised.schema(mediaType), json).map((problem) => withoutObjectNames(problem.message, object));
+  return [...new Set([...envelope, ...problems])].map((what) => ({ kind: 'schema' as const, what }));
+}
+
+/** `DATE_TIME is null, document says string`. */
+function general(model: WorkspaceModel, object: ObjectModel | undefined, problem: SchemaProblem): string {
+  const { place, object: owner } = generalPlace(model, object, problem.path);
+  const message = problem.property === undefined || object === undefined ? problem.message : problem.message.replace(problem.property, propertyType(model, owner, problem.property));
+  return `${place === '' ? 'the answer' : place} ${message}`;
+}
+
+/** `createOne` for an operation of an object, method and template for any other. */
+function operationClass(documented: DocumentedOperation, method: string, object: ObjectModel | undefined, prefix: string): string {
+  if (object !== undefined && documented.operationId !== undefined) {
+    const general = withoutObjectNames(documented.operationId, object).replace(/\{[Oo]bjects?\}/, '');
+    return general.charAt(0).toLowerCase() + general.slice(1);
+  }
+  const template = prefix === CORE_PREFIX ? withoutObjectNames(documented.template, object) : `/metadata${documented.template}`;
+  return `${method} ${template}`;
+}
+
+function shapeOf(path: string, object: ObjectModel | undefined): string {
+  const parts = path.split('/').filter((part) => part !== '');
+  return `/${parts.map((part) => (object !== undefined && part === object.namePlural ? '{objects}' : /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(part) ? '{id}' : part)).join('/')}`;
+}
+
+/** Path of a URL below the base URL, without its query and with single slashes; undefined where it lies elsewhere. */
+function pathBelow(baseUrl: string, url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const base = URL.canParse(baseUrl) ? new URL(baseUrl).pathname.replace(/\/+$/, '') : '';
+  const { pathname } = new URL(url);
+  return pathname.startsWith(base) ? pathname.slice(base.length).replace(/\/{2,}/g, '/') : undefined;
+}

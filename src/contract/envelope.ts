@@ -1,0 +1,36 @@
+import { isObject } from '../field-types/sameness.js';
+
+/** A key of an answer's frame that document and answer do not agree on. */
+export interface EnvelopeProblem {
+  message: string;
+  key: string;
+}
+
+/**
+ * Compares the frame of an answer with the documented one. JSON Schema alone would pass an answer under another key, for the documents
+ * require nothing: so every documented key of the frame must be there, and `data` must hold no other.
+ */
+export function envelopeProblems(schema: Record<string, unknown> | undefined, body: unknown): EnvelopeProblem[] {
+  if (!isObject(body)) return [];
+  const top = propertiesOf(schema);
+  const problems = missing(top, body, 'the answer');
+  const inner = propertiesOf(top?.['data']);
+  const data = body['data'];
+  if (inner !== undefined && isObject(data)) {
+    problems.push(...missing(inner, data, 'data'));
+    for (const key of Object.keys(data)) {
+      if (!(key in inner)) problems.push({ key, message: `data has the undocumented property ${key}` });
+    }
+  }
+  return problems;
+}
+
+function missing(documented: Record<string, unknown> | undefined, body: Record<string, unknown>, where: string): EnvelopeProblem[] {
+  return Object.keys(documented ?? {})
+    .filter((key) => !(key in body))
+    .map((key) => ({ key, message: `${where} lacks the documented property ${key}` }));
+}
+
+function propertiesOf(schema: unknown): Record<string, unknown> | undefined {
+  return isObject(schema) && isObject(schema['properties']) ? schema['properties'] : undefined;
+}

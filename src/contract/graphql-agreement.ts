@@ -1,0 +1,137 @@
+import type { IntrospectionQuery } from 'graphql';
+import { fieldType, type GraphqlExpectation } from '../field-types/index.js';
+import { capitalised, optionValues } from '../field-types/naming.js';
+import { isManyToOne } from '../field-types/relation.js';
+import { uuid } from '../field-types/uuid.js';
+import type { FieldModel, ObjectModel, WorkspaceModel } from '../workspace/model.js';
+import { enumValues, usesOf, type TypeUses } from './introspected-types.js';
+import { explains } from './record-schema.js';
+
+/** A point on which the GraphQL schema and metadata disagree. */
+export interface GraphqlDeparture {
+  rule: 'object-type' | 'field' | 'field-type' | 'nullability' | 'enum' | 'filter-type' | 'create-input' | 'update-input' | 'order-type';
+  /** `person.emails`, or the object alone. */
+  subject: string;
+  message: string;
+}
+
+type Report = (rule: GraphqlDeparture['rule'], field: string | undefined, message: string) => void;
+
+/** A field of the GraphQL type that metadata implies. */
+interface ImpliedField {
+  name: string;
+  field: FieldModel;
+  /** Null where its type cannot be told. */
+  expected: GraphqlExpectation | null;
+  /** A relation's records, not its key. */
+  related: boolean;
+}
+
+/** Compares what the Core GraphQL schema says of an object with what metadata says of it. */
+export function compareObjectToGraphql(object: ObjectModel, introspection: IntrospectionQuery, _model: WorkspaceModel): GraphqlDeparture[] {
+  const departures: GraphqlDeparture[] = [];
+  const report: Report = (rule, field, message) => {
+    departures.push({ rule, subject: field === undefined ? object.nameSingular : `${object.nameSingular}.${field}`, message });
+  };
+  const name = capitalised(object.nameSingular);
+  const implied = object.fields.filter((field) => field.isActive).flatMap((field) => impliedFields(field, object));
+  const output = usesOf(introspection, name);
+  if (output === undefined) report('object-type', undefined, `the schema has no object type ${name}`);
+  else compareOutput(object, implied, output, report);
+  compareEnums(object, introspection, report);
+  compareFilter(implied, usesOf(introspection, `${name}FilterInput`), name, report);
+  compareInput('create-input', `${name}CreateInput`, implied, introspection, report);
+  compareInput('update-input', `${name}UpdateInput`, implied, introspection, report);
+  compareOrder(implied, usesOf(introspection, `${name}OrderByInput`), name, report);
+  return departures;
+}
+
+function compareOutput(object: ObjectModel, implied: ImpliedField[], output: TypeUses, report: Report): void {
+  for (const { name, field, expected, related } of implied) {
+    const use = output.get(name);
+    if (use === undefined) {
+      report('field', name, `the object type lacks it (${field.type})`);
+      continue;
+    }
+    if (expected !== null && (!expected.outputTypes.includes(use.name) || use.list !== expected.list)) {
+      report('field-type', name, `the schema says ${shown(use.name, use.list)}, metadata ${shown(expected.outputTypes.join(' or '), expected.list)}`);
+    }
+    if (related) continue;
+    if (field.isNullable && use.nonNull) report('nullability', name, 'the schema says non-null, metadata that it may be empty');
+    if (!field.isNullable && !use.nonNull) report('nullability', name, 'the schema says nullable, metadata that it is never empty');
+  }
+  for (const name of output.keys()) {
+    if (name !== '__typename' && !object.fields.some((field) => explains(field, name))) report('field', name, 'the object type has it, metadata has no such field');
+  }
+}
+
+function compareEnums(object: ObjectModel, introspection: IntrospectionQuery, report: Report): void {
+  for (const field of object.fields) {
+    if (!field.isActive || field.options.length === 0) continue;
+    const type = fieldType(field.type)?.graphql(field, object.nameSingular)?.outputTypes[0];
+    if (type === undefined || !type.endsWith('Enum')) continue;
+    const values = enumValues(introspection, type);
+    if (values === undefined) {
+      report('enum', field.name, `the schema has no enum ${type}`);
+      continue;
+    }
+    const options = optionValues(field);
+    const missing = options.filter((value) => !values.includes(value));
+    const extra = values.filter((value) => !options.includes(value));
+    if (missing.length > 0) report('enum', field.name, `${type} lacks the options ${missing.join(', ')}`);
+    if (extra.length > 0) report('enum', field.name, `${type} has ${extra.join(', ')}, which are no options`);
+  }
+}
+
+function compareFilter(implied: ImpliedField[], filter: TypeUses | undefined, name: string, report: Report): void {
+  if (filter === undefined) {
+    report('filter-type', undefined, `the schema has no input type ${name}FilterInput`);
+    return;
+  }
+  for (const { name: property, expected, related } of implied) {
+    if (related || expected === null || expected.filterTypes.length === 0) continue;
+    const use = filter.get(property);
+    if (use === undefined) report('filter-type', property, `${name}FilterInput lacks it`);
+    else if (!expected.filterTypes.includes(use.name)) report('filter-type', property, `${name}FilterInput says ${use.name}, metadata ${expected.filterTypes.join(' or ')}`);
+  }
+}
+
+function compareInput(rule: 'create-input' | 'update-input', type: string, implied: ImpliedField[], introspection: IntrospectionQuery, report: Report): void {
+  const input = usesOf(introspection, type);
+  if (input === undefined) {
+    report(rule, undefined, `the schema has no input type ${type}`);
+    return;
+  }
+  for (const { name, expected, related } of implied) {
+    if (related || expected === null || expected.inputTypes.length === 0) continue;
+    const use = input.get(name);
+    if (use === undefined) report(rule, name, `${type} lacks it`);
+    else if (!expected.inputTypes.includes(use.name)) report(rule, name, `${type} says ${use.name}, metadata ${expected.inputTypes.join(' or ')}`);
+    else if (rule === 'update-input' && use.nonNull) report(rule, name, `${type} demands it, so that no other field could be updated alone`);
+  }
+}
+
+function compareOrder(implied: ImpliedField[], order: TypeUses | undefined, name: string, report: Report): void {
+  if (order === undefined) {
+    report('order-type', undefined, `the schema has no input type ${name}OrderByInput`);
+    return;
+  }
+  for (const { name: property, field, related } of implied) {
+    if (!related && field.type !== 'TS_VECTOR' && !order.has(property)) report('order-type', property, `${name}OrderByInput lacks it`);
+  }
+}
+
+/** A many-to-one is two GraphQL fields, its key and its record; a field of an unknown type is expected by name alone. */
+function impliedFields(field: FieldModel, object: ObjectModel): ImpliedField[] {
+  const known = fieldType(field.type);
+  const expected = known?.graphql(field, object.nameSingular) ?? null;
+  if (field.type !== 'RELATION' && field.type !== 'MORPH_RELATION') return [{ name: field.name, field, expected, related: false }];
+  const records: ImpliedField = { name: field.name, field, expected, related: true };
+  if (!isManyToOne(field)) return [records];
+  const keys = known?.propertyNames(field) ?? [];
+  return [...keys.map((name) => ({ name, field, expected: uuid.graphql(field, object.nameSingular), related: false })), records];
+}
+
+function shown(name: string, list: boolean): string {
+  return list ? `[${name}]` : name;
+}

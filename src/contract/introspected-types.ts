@@ -1,0 +1,49 @@
+import type { IntrospectionQuery, IntrospectionType } from 'graphql';
+
+/** A GraphQL type reference without its wrapping. */
+export interface TypeUse {
+  name: string;
+  nonNull: boolean;
+  list: boolean;
+}
+
+/** Fields or input fields of a type by name. */
+export type TypeUses = ReadonlyMap<string, TypeUse>;
+
+type Wrapped = { kind: string; name?: string | null; ofType?: Wrapped | null };
+
+const indexes = new WeakMap<IntrospectionQuery, Map<string, IntrospectionType>>();
+
+/** A type of the schema by name. */
+export function introspectedType(introspection: IntrospectionQuery, name: string): IntrospectionType | undefined {
+  let index = indexes.get(introspection);
+  if (index === undefined) {
+    index = new Map(introspection.__schema.types.map((type) => [type.name, type]));
+    indexes.set(introspection, index);
+  }
+  return index.get(name);
+}
+
+/** What a type's fields are made of; undefined where there is no such type with fields. */
+export function usesOf(introspection: IntrospectionQuery, name: string): TypeUses | undefined {
+  const type = introspectedType(introspection, name);
+  if (type?.kind === 'OBJECT') return new Map(type.fields.map((field) => [field.name, unwrap(field.type as Wrapped)]));
+  if (type?.kind === 'INPUT_OBJECT') return new Map(type.inputFields.map((field) => [field.name, unwrap(field.type as Wrapped)]));
+  return undefined;
+}
+
+/** Values of an enum; undefined where there is no such enum. */
+export function enumValues(introspection: IntrospectionQuery, name: string): string[] | undefined {
+  const type = introspectedType(introspection, name);
+  return type?.kind === 'ENUM' ? type.enumValues.map((value) => value.name) : undefined;
+}
+
+function unwrap(reference: Wrapped): TypeUse {
+  let list = false;
+  let current: Wrapped = reference;
+  while (current.ofType) {
+    if (current.kind === 'LIST') list = true;
+    current = current.ofType;
+  }
+  return { name: current.name ?? '', nonNull: reference.kind === 'NON_NULL', list };
+}

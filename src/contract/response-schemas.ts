@@ -1,0 +1,51 @@
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { newAjv } from './ajv.js';
+import { dereference } from './openapi-document.js';
+
+/** What a document says of one answer. */
+export interface DocumentedAnswer {
+  /** Media types that it lists; empty where it promises no body. */
+  mediaTypes: string[];
+  /** The schema of a media type, references followed at the top. */
+  schema(mediaType: string): Record<string, unknown> | undefined;
+  /** The compiled schema of a media type; undefined where there is none, or where it cannot be compiled. */
+  validator(mediaType: string): ValidateFunction | undefined;
+}
+
+/** Finds what the document says of an answer; schemas are compiled when first asked for, and once. */
+export function createResponseSchemas(doc: OpenAPIV3_1.Document): (template: string, method: string, status: number) => DocumentedAnswer | undefined {
+  const compiled = new Map<string, ValidateFunction | undefined>();
+  let ajv: Ajv2020 | undefined;
+  const compile = (pointer: string): ValidateFunction | undefined => {
+    if (compiled.has(pointer)) return compiled.get(pointer);
+    ajv ??= newAjv().addSchema(doc as object, 'document', undefined, false);
+    let validate: ValidateFunction | undefined;
+    try {
+      validate = ajv.compile({ $ref: `document#${pointer}` });
+    } catch {
+      // A dangling reference is a defect of the document, told by `unresolvedRefs`; it says nothing about the answer.
+      validate = undefined;
+    }
+    compiled.set(pointer, validate);
+    return validate;
+  };
+  return (template, method, status) => {
+    const verb = method.toLowerCase();
+    const responses = doc.paths?.[template]?.[verb as 'get']?.responses ?? {};
+    const key = [String(status), `${String(status).charAt(0)}XX`, 'default'].find((candidate) => candidate in responses);
+    if (key === undefined) return undefined;
+    const stated = responses[key] as { $ref?: string } | undefined;
+    const base = stated?.$ref === undefined ? `/paths/${escape(template)}/${verb}/responses/${key}` : stated.$ref.slice(1);
+    const content = (dereference(doc, stated)?.['content'] ?? {}) as Record<string, { schema?: unknown }>;
+    return {
+      mediaTypes: Object.keys(content),
+      schema: (mediaType) => dereference(doc, content[mediaType]?.schema),
+      validator: (mediaType) => (content[mediaType]?.schema === undefined ? undefined : compile(`${base}/content/${escape(mediaType)}/schema`)),
+    };
+  };
+}
+
+function escape(part: string): string {
+  return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
