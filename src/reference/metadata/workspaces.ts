@@ -1,5 +1,6 @@
 import type { Workspace } from '../model.js';
 import { stableUuid } from './identifiers.js';
+import { addIndexView } from './layout-defaults.js';
 import { buildRoles } from './roles.js';
 import { addSampleObject } from './sample-object.js';
 import { addSeedRecords } from './seed-records.js';
@@ -9,11 +10,13 @@ import { buildStandardObjects } from './standard-objects.js';
 function buildWorkspace(seed: string, now: string): Workspace {
   const standardApplicationId = stableUuid(`${seed}.application.standard`);
   const objects = buildStandardObjects(seed, standardApplicationId, now);
-  return {
+  const workspace: Workspace = {
     id: stableUuid(`${seed}.workspace`), standardApplicationId, customApplicationId: stableUuid(`${seed}.application.custom`),
     objects, records: new Map(objects.map((object) => [object.id, new Map()])), roles: buildRoles(seed), apiKeys: [],
     webhooks: [], layoutEntities: new Map(),
   };
+  for (const object of objects) addIndexView(workspace, object);
+  return workspace;
 }
 
 /** The two workspaces of the reference server. API keys are issued by whoever starts it. */
@@ -22,7 +25,7 @@ export function createWorkspaces(): { main: Workspace; other: Workspace } {
   const main = buildWorkspace('main', now);
   const other = buildWorkspace('other', now);
   addSeedRecords(main, now);
-  addSampleObject(main, now);
+  addIndexView(main, addSampleObject(main, now));
   addSeedRecords(other, now);
   return { main, other };
 }

@@ -1,0 +1,43 @@
+import type { ServerContext } from '../../context.js';
+import { ApiError } from '../../errors.js';
+import type { Caller } from '../../model.js';
+import type { MetadataAnswer, MetadataRequest, ResourceRequest } from './answers.js';
+import { handleApiKeys } from './api-keys.js';
+import { handleFields, handleObjects } from './data-model.js';
+import { handleLayout } from './layout.js';
+import { LAYOUT_KINDS } from './layout-kinds.js';
+import { handleWebhooks } from './webhooks.js';
+
+type Handler = (request: ResourceRequest, caller: Caller) => MetadataAnswer | undefined;
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  objects: handleObjects,
+  fields: handleFields,
+  webhooks: handleWebhooks,
+  apiKeys: handleApiKeys,
+  ...Object.fromEntries(Object.entries(LAYOUT_KINDS).map(([resource, kind]): [string, Handler] => [
+    resource, (request, caller) => handleLayout(resource, kind, request, caller),
+  ])),
+};
+
+/** What the record routes say to a path that no metadata route takes. */
+function asRecordPath(resource: string, segments: string[]): ApiError {
+  const error = 'BadRequestException';
+  if (segments.length <= 1) return new ApiError(`'${resource}' is not a valid UUID`, { status: 400, error });
+  const path = `/rest/metadata/${segments.join('/')}`;
+  return new ApiError(
+    `Query path '${path}' invalid. Valid examples: /rest/companies/id or /rest/companies or /rest/batch/companies`,
+    { status: 400, error },
+  );
+}
+
+/** Answers a request below `/rest/metadata`, whose path starts after that prefix. */
+export function handleMetadataRest(request: MetadataRequest, caller: Caller, _context: ServerContext): MetadataAnswer {
+  const segments = request.path.split('/').filter((segment) => segment !== '').map((segment) => decodeURIComponent(segment));
+  const [resource = '', id] = segments;
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const handler = Object.hasOwn(HANDLERS, resource) && segments.length <= 2 ? HANDLERS[resource] : undefined;
+  const result = handler?.({ ...request, method, id }, caller);
+  if (!result) throw asRecordPath(resource, segments);
+  return result;
+}

@@ -1,0 +1,173 @@
+import { ApiError } from '../../errors.js';
+import type { Caller, Workspace } from '../../model.js';
+import { newUuid } from '../identifiers.js';
+import { buildView, layoutStore } from '../layout-defaults.js';
+import { internalError, validationError } from '../refusals.js';
+import { answer, bodyObject, isUuid, noPermission, type MetadataAnswer, type ResourceRequest } from './answers.js';
+import { LAYOUT_KINDS, universalIdentifierOf, type LayoutKind } from './layout-kinds.js';
+
+type Entity = Record<string, unknown>;
+
+const VIEW_TYPES = new Set(['TABLE', 'KANBAN', 'CALENDAR', 'FIELDS_WIDGET', 'TABLE_WIDGET']);
+const PROTECTED = new Set(['id', 'workspaceId', 'applicationId', 'universalIdentifier', 'createdAt', 'updatedAt', 'deletedAt']);
+const VIEW_CHILDREN = ['viewFields', 'viewFieldGroups', 'viewFilters', 'viewFilterGroups', 'viewSorts', 'viewGroups'];
+const ID_LISTS = ['viewField', 'viewFieldGroup', 'viewFilter', 'viewGroup', 'viewFilterGroup', 'viewSort'];
+
+function refusal(status: number, message: string, code?: string): ApiError {
+  return new ApiError(message, { status, error: 'Error', ...(code ? { code } : {}), graphqlCode: status === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT' });
+}
+
+function live(workspace: Workspace, resource: string): Entity[] {
+  return [...layoutStore(workspace, resource).values()].filter((entity) => entity['deletedAt'] === null);
+}
+
+function withIdentifiers(workspace: Workspace, kind: LayoutKind, entity: Entity): Entity {
+  const identifiers = Object.entries(kind.references).map(([key, resource]) => [
+    `${key.slice(0, -2)}UniversalIdentifier`, universalIdentifierOf(workspace, resource, entity[key]),
+  ]);
+  return { ...entity, applicationUniversalIdentifier: entity['applicationId'], ...Object.fromEntries(identifiers) };
+}
+
+function viewLists(workspace: Workspace, view: Entity): Entity {
+  const lists = ID_LISTS.map((name) => {
+    const children = live(workspace, `${name}s`).filter((child) => child['viewId'] === view['id']);
+    return [[`${name}Ids`, children.map((child) => child['id'])],
+      [`${name}UniversalIdentifiers`, children.map((child) => child['universalIdentifier'])]];
+  });
+  const others = ['calendarFieldMetadata', 'kanbanAggregateOperationFieldMetadata', 'mainGroupByFieldMetadata'].map((name) => [
+    `${name}UniversalIdentifier`, universalIdentifierOf(workspace, 'fields', view[`${name}Id`]),
+  ]);
+  return { ...Object.fromEntries(lists.flat()), ...Object.fromEntries(others), universalOverrides: null };
+}
+
+function shown(workspace: Workspace, resource: string, kind: LayoutKind, entity: Entity, isRead: boolean): Entity {
+  const base = withIdentifiers(workspace, kind, entity);
+  const childrenOf = (child: string, key: string): Entity[] => {
+    const childKind = LAYOUT_KINDS[child];
+    const children = live(workspace, child).filter((each) => each[key] === entity['id']);
+    return childKind ? children.map((each) => shown(workspace, child, childKind, each, false)) : children;
+  };
+  if (resource === 'views') {
+    const whole = { ...base, ...viewLists(workspace, entity) };
+    return isRead ? { ...whole, ...Object.fromEntries(VIEW_CHILDREN.map((child) => [child, childrenOf(child, 'viewId')])) } : whole;
+  }
+  if (resource === 'pageLayouts' && isRead) return { ...base, tabs: childrenOf('pageLayoutTabs', 'pageLayoutId') };
+  if (resource === 'pageLayoutTabs' && isRead) return { ...base, widgets: childrenOf('pageLayoutWidgets', 'pageLayoutTabId') };
+  if (resource === 'pageLayoutWidgets') {
+    const { deletedAt: _, ...rest } = base;
+    return { ...rest, universalConfiguration: entity['configuration'] ?? null };
+  }
+  return base;
+}
+
+function checkCreation(workspace: Workspace, resource: string, kind: LayoutKind, body: Entity): void {
+  for (const key of kind.required) {
+    if (universalIdentifierOf(workspace, kind.references[key] ?? '', body[key]) === null) {
+      throw refusal(404, `Could not find ${key.slice(0, -2)} for given ${key}`);
+    }
+  }
+  if (resource === 'views' && typeof body['type'] === 'string') {
+    const { type } = body;
+    if (!VIEW_TYPES.has(type)) {
+      throw new ApiError(`invalid input value for enum core.view_type_enum: "${type}"`, { status: 400, error: 'BadRequestException' });
+    }
+    if (type === 'KANBAN' && !body['mainGroupByFieldMetadataId']) {
+      throw validationError('Multiple validation errors occurred while creating view', {});
+    }
+  }
+  if (resource === 'viewGroups') {
+    const view = typeof body['viewId'] === 'string' ? layoutStore(workspace, 'views').get(body['viewId']) : undefined;
+    if (!view?.['mainGroupByFieldMetadataId']) {
+      throw refusal(400, 'The associated view is not a grouped view: mainGroupByFieldMetadataId is missing.');
+    }
+  }
+  if (resource === 'viewFields' && live(workspace, resource).some((each) => each['viewId'] === body['viewId']
+    && each['fieldMetadataId'] === body['fieldMetadataId'])) {
+    throw validationError('Multiple validation errors occurred while creating view fields', {});
+  }
+  if (resource === 'pageLayouts' && !body['name']) throw refusal(400, 'Page layout name is required');
+  if (resource === 'pageLayoutTabs' && !body['title']) throw refusal(400, 'Page layout tab title is required');
+  if (resource === 'pageLayoutWidgets' && (body['configuration'] === null || typeof body['configuration'] !== 'object')) {
+    throw refusal(400, 'Invalid configuration: not an object');
+  }
+}
+
+function addOptionGroups(workspace: Workspace, view: Entity): void {
+  const field = workspace.objects.flatMap((object) => object.fields).find((each) => each.id === view['mainGroupByFieldMetadataId']);
+  for (const option of field?.options ?? []) {
+    create(workspace, 'viewGroups', { viewId: view['id'], fieldValue: option.value, position: option.position });
+  }
+}
+
+function create(workspace: Workspace, resource: string, body: Entity): Entity {
+  const kind = LAYOUT_KINDS[resource] as LayoutKind;
+  const now = new Date().toISOString();
+  const id = typeof body['id'] === 'string' ? body['id'] : newUuid();
+  const given = Object.fromEntries(Object.entries(body).filter(([key, value]) => value !== undefined && !PROTECTED.has(key)));
+  const entity: Entity = resource === 'views' ? buildView(workspace, { ...given, id }) : {
+    id, workspaceId: workspace.id, applicationId: workspace.customApplicationId,
+    universalIdentifier: kind.isPageLayout || resource === 'viewFilterGroups' ? id : newUuid(), ...structuredClone(kind.defaults), ...given,
+    createdAt: now, updatedAt: now, deletedAt: null,
+  };
+  layoutStore(workspace, resource).set(id, entity);
+  if (resource === 'views' && entity['mainGroupByFieldMetadataId']) addOptionGroups(workspace, entity);
+  return entity;
+}
+
+function notFound(resource: string, kind: LayoutKind, id: string): ApiError {
+  if (kind.isPageLayout) return refusal(404, `${kind.title} with ID "${id}" not found`);
+  if (!isUuid(id) && resource !== 'views' && resource !== 'viewFields') return internalError('id is no uuid');
+  return refusal(404, `${kind.title} (id: ${id}) not found`, resource === 'views' ? 'VIEW_NOT_FOUND' : undefined);
+}
+
+function writeTarget(workspace: Workspace, resource: string, kind: LayoutKind, id: string, verb: 'update' | 'delete'): Entity {
+  const entity = layoutStore(workspace, resource).get(id);
+  if (entity && (entity['deletedAt'] === null || (verb === 'delete' && !kind.isPageLayout && resource !== 'views'))) return entity;
+  if (kind.isPageLayout) throw notFound(resource, kind, id);
+  throw refusal(404, `${kind.title} to ${verb} not found`, resource === 'views' ? 'VIEW_NOT_FOUND' : undefined);
+}
+
+function remove(workspace: Workspace, resource: string, kind: LayoutKind, id: string): void {
+  const entity = writeTarget(workspace, resource, kind, id, 'delete');
+  entity['deletedAt'] = entity['deletedAt'] ?? new Date().toISOString();
+}
+
+/** Views, their children, page layouts, their tabs and widgets. */
+export function handleLayout(resource: string, kind: LayoutKind, request: ResourceRequest, caller: Caller): MetadataAnswer | undefined {
+  const { method, id, query } = request;
+  const { workspace } = caller;
+  if (method === 'PUT' || (method === 'POST') === (id !== undefined) && method !== 'GET') return undefined;
+  if (method !== 'GET' && !caller.role.canUpdateAllSettings) {
+    if (kind.isPageLayout) throw noPermission(403);
+    throw internalError('view permission denied');
+  }
+  if (method === 'GET' && id === undefined) {
+    const missing = kind.filters.find((key) => kind.isPageLayout && resource !== 'pageLayouts' && !query.get(key));
+    if (missing) throw refusal(400, `${missing} is required`);
+    const matches = live(workspace, resource).filter((each) => kind.filters.every((key) => {
+      const wanted = query.get(key);
+      return wanted === null || each[key === 'pageLayoutType' ? 'type' : key] === wanted;
+    }));
+    return answer(method, matches.map((each) => shown(workspace, resource, kind, each, true)));
+  }
+  const body = bodyObject(request.body);
+  if (id === undefined) {
+    checkCreation(workspace, resource, kind, body);
+    return answer(method, shown(workspace, resource, kind, create(workspace, resource, body), false));
+  }
+  if (method === 'GET') {
+    const entity = live(workspace, resource).find((each) => each['id'] === id);
+    if (!entity) throw notFound(resource, kind, id);
+    return answer(method, shown(workspace, resource, kind, entity, true));
+  }
+  if (method === 'DELETE') {
+    remove(workspace, resource, kind, id);
+    return answer(method, kind.isPageLayout ? true : { success: true });
+  }
+  const entity = writeTarget(workspace, resource, kind, id, 'update');
+  const nested = bodyObject(body['update']);
+  const update = Object.keys(nested).length > 0 ? nested : body;
+  for (const [key, value] of Object.entries(update)) if (!PROTECTED.has(key) && value !== undefined) entity[key] = value;
+  entity['updatedAt'] = new Date().toISOString();
+  return answer(method, shown(workspace, resource, kind, entity, false));
+}
