@@ -67,7 +67,8 @@ export function createAnswerLedger(model: WorkspaceModel): AnswerLedger {
       const seen = new Set<string>();
       const documented = operationFor(side.doc, method, rest);
       if (documented === undefined) {
-        if (status < 200 || status > 299) return;
+        // A core path of no known object is one that the run itself made after the document was fetched.
+        if (status < 200 || status > 299 || (side.prefix === CORE_PREFIX && object === undefined)) return;
         const shape = `${method} ${shapeOf(rest, object)}`;
         note('undocumented-operation', shape, `${shape} answers ${status}, and the document has no such operation`, exchange, object, seen);
         return;
@@ -82,7 +83,9 @@ export function createAnswerLedger(model: WorkspaceModel): AnswerLedger {
       }
       // The body of a refusal has no records: a key such as `messages` is no object's name there.
       for (const problem of answerProblems(model, status < 400 ? object : undefined, promised, exchange)) {
-        note(problem.kind, `${operation}: ${problem.what}`, `${operation} (${status}): ${problem.what}`, exchange, object, seen);
+        // Refusals have one body for all operations, so what is wrong with it has one cause.
+        const subject = status < 400 ? operation : `any refusal with ${status}`;
+        note(problem.kind, `${subject}: ${problem.what}`, `${operation} (${status}): ${problem.what}`, exchange, object, seen);
       }
     },
     mismatches: () => [...found.values()].map((mismatch) => ({ ...mismatch, objects: [...mismatch.objects].sort() })),

@@ -34,7 +34,7 @@ export interface GeneralPlace {
  * the way are left out, so that one cause has one name wherever a record stands.
  */
 export function generalPlace(model: WorkspaceModel, root: ObjectModel | undefined, path: readonly string[]): GeneralPlace {
-  if (root === undefined) return { place: path.map((part) => (isIndex(part) ? '[]' : part)).join('.') };
+  if (root === undefined) return { place: path.map((part) => (isIndex(part) ? '[]' : part)).join('.').replaceAll('.[]', '[]') };
   const shown: string[] = [];
   let inRecord = false;
   let object: ObjectModel | undefined = root;
