@@ -4,7 +4,7 @@ import { graphqlPageInfo, walkPages } from '../twenty/cursor.js';
 import { createGraphqlClient, graphqlErrors } from '../twenty/graphql.js';
 import { createMetadataRestClient } from '../twenty/metadata-rest.js';
 import { refuseBadKey, saidBy } from './diagnose.js';
-import { type RawEntity, toObjectModels } from './metadata-model.js';
+import { type RawEntity, relationTargetsOf, splitMorphFields, toObjectModels } from './metadata-model.js';
 import type { ObjectModel, WorkspaceModel } from './model.js';
 
 /** A part of the workspace, or why it is missing. */
@@ -42,8 +42,17 @@ function pageOf(exchange: Exchange): { objects: RawEntity[]; envelope: 'direct' 
   return Array.isArray(objects) ? { objects: objects as RawEntity[], envelope: 'legacy' } : null;
 }
 
+/** What Metadata GraphQL tells of the objects. */
+export interface GraphqlObjects {
+  objects: ObjectModel[];
+  /** The same with polymorphic relations split by target, as records have them. */
+  asRecords: ObjectModel[];
+  /** Relation targets by field id. */
+  targets: Map<string, string>;
+}
+
 /** All objects as Metadata GraphQL lists them. Selects only what the schema offers, where it is known. */
-export async function objectsOverGraphql(http: HttpClient, schema: IntrospectionQuery | null, baseUrl: string): Promise<Part<ObjectModel[]>> {
+export async function objectsOverGraphql(http: HttpClient, schema: IntrospectionQuery | null, baseUrl: string): Promise<Part<GraphqlObjects>> {
   const client = createGraphqlClient(http, '/metadata');
   const selection = objectSelection(schema);
   const raw: RawEntity[] = [];
@@ -59,7 +68,7 @@ export async function objectsOverGraphql(http: HttpClient, schema: Introspection
     if (!Array.isArray(edges) || graphqlErrors(exchange).length > 0) return { reason: `POST /metadata: ${saidBy(exchange)}` };
     raw.push(...edges.map((edge) => edge.node));
   }
-  return { value: toObjectModels(raw) };
+  return { value: { objects: toObjectModels(raw), asRecords: toObjectModels(splitMorphFields(raw)), targets: relationTargetsOf(raw) } };
 }
 
 const OBJECT_FIELDS = ['id', 'nameSingular', 'namePlural', 'labelSingular', 'isActive', 'isSystem', 'isCustom', 'isSearchable', 'applicationId', 'labelIdentifierFieldMetadataId'];

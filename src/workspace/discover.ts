@@ -24,9 +24,9 @@ export async function discover(http: HttpClient, baseUrl: string): Promise<Works
     part(() => openApiDocument(http, 'metadata')),
   ]);
   const graphql = await part(() => objectsOverGraphql(http, valueOf(metadataSchema), baseUrl));
-  const graphqlObjects = valueOf(graphql);
+  const overGraphql = valueOf(graphql);
   const listed = valueOf(rest);
-  const objects = listed ? withRelationTargets(listed.objects, graphqlObjects ?? []) : graphqlObjects;
+  const objects = listed ? withRelationTargets(listed.objects, overGraphql?.targets ?? new Map()) : (overGraphql?.asRecords ?? null);
   if (objects === null) throw unreadable(first, baseUrl, reasonOf(rest), reasonOf(graphql));
   if (objects.length === 0) {
     throw new DiscoveryError('empty', `The workspace at ${baseUrl} has no objects.`, 'Check that the API key belongs to a workspace that has been activated; without objects there is nothing to check.');
@@ -36,7 +36,7 @@ export async function discover(http: HttpClient, baseUrl: string): Promise<Works
     version,
     objects,
     metadataEnvelope: listed?.envelope ?? null,
-    graphqlObjects,
+    graphqlObjects: overGraphql?.objects ?? null,
     openapi: { core: valueOf(core), metadata: valueOf(metadata) },
     introspection: { core: valueOf(coreSchema), metadata: valueOf(metadataSchema) },
     capabilities: {

@@ -27,12 +27,8 @@ export function toObjectModels(raw: RawEntity[]): ObjectModel[] {
     .sort((a, b) => (a.nameSingular < b.nameSingular ? -1 : 1));
 }
 
-/** Copies relation targets from one listing to another, by field id: Metadata REST does not tell them, GraphQL does. */
-export function withRelationTargets(objects: ObjectModel[], source: ObjectModel[]): ObjectModel[] {
-  const targets = new Map<string, string>();
-  for (const field of source.flatMap((object) => object.fields)) {
-    if (field.relation?.targetObject !== undefined) targets.set(field.id, field.relation.targetObject);
-  }
+/** Fills in relation targets by field id: Metadata REST does not tell them, Metadata GraphQL does. */
+export function withRelationTargets(objects: ObjectModel[], targets: Map<string, string>): ObjectModel[] {
   return objects.map((object) => ({
     ...object,
     fields: object.fields.map((field) => {
@@ -40,6 +36,45 @@ export function withRelationTargets(objects: ObjectModel[], source: ObjectModel[
       return field.relation && field.relation.targetObject === undefined && target !== undefined
         ? { ...field, relation: { ...field.relation, targetObject: target } }
         : field;
+    }),
+  }));
+}
+
+/** Singular names of relation targets, by the id of the field that the relation starts at. */
+export function relationTargetsOf(raw: RawEntity[]): Map<string, string> {
+  const targets = new Map<string, string>();
+  for (const field of raw.flatMap(fieldsOf)) {
+    const relation = record(field.relation);
+    for (const one of [...morphRelationsOf(field), ...(relation ? [{ sourceFieldMetadata: { id: field.id }, ...relation }] : [])] as RawEntity[]) {
+      const target = record(one.targetObjectMetadata)?.nameSingular;
+      const source = record(one.sourceFieldMetadata)?.id;
+      if (typeof target === 'string' && typeof source === 'string') targets.set(source, target);
+    }
+  }
+  return targets;
+}
+
+/**
+ * Metadata GraphQL shows a polymorphic relation as one field with many targets; records and Metadata REST have one field for
+ * each target. This is the latter view, as far as GraphQL tells of it.
+ */
+export function splitMorphFields(raw: RawEntity[]): RawEntity[] {
+  const byName = new Map(raw.map((object) => [object.nameSingular, object]));
+  const standardApplication = findStandardApplication(raw);
+  return raw.map((object) => ({
+    ...object,
+    fieldsList: fieldsOf(object).flatMap((field) => {
+      const relations = morphRelationsOf(field);
+      if (relations.length === 0) return [field];
+      return relations.map((relation) => {
+        const target = text(record(relation.targetObjectMetadata)?.nameSingular);
+        const name = text(field.name) + capitalised(relation.type === 'ONE_TO_MANY' ? text(byName.get(target)?.namePlural) || target : target);
+        // A sibling was made with its target: on a standard object, it belongs to the target's application.
+        const applicationId = object.applicationId === standardApplication ? byName.get(target)?.applicationId : field.applicationId;
+        const settings: RawEntity = { ...record(field.settings), relationType: relation.type };
+        if (relation.type === 'MANY_TO_ONE') settings.joinColumnName = `${name}Id`;
+        return { ...field, id: record(relation.sourceFieldMetadata)?.id ?? field.id, name, settings, applicationId, morphRelations: [relation] };
+      });
     }),
   }));
 }
@@ -85,7 +120,7 @@ function toFieldModel(field: RawEntity, objectId: string, isCustom: boolean): Fi
 
 function relationOf(field: RawEntity, settings: RawEntity): FieldModel['relation'] | undefined {
   if (field.type !== 'RELATION' && field.type !== 'MORPH_RELATION') return undefined;
-  const described = record(field.relation) ?? morphRelationOf(field);
+  const described = record(field.relation) ?? ownMorphRelation(field);
   const type = described?.type ?? settings.relationType;
   if (type !== 'MANY_TO_ONE' && type !== 'ONE_TO_MANY') return undefined;
   const target = record(described?.targetObjectMetadata)?.nameSingular;
@@ -96,13 +131,18 @@ function relationOf(field: RawEntity, settings: RawEntity): FieldModel['relation
   };
 }
 
-/** A morph field lists the relations of all its siblings; its own is the one that starts at it, or that it is named after. */
-function morphRelationOf(field: RawEntity): RawEntity | undefined {
-  const relations = Array.isArray(field.morphRelations) ? (field.morphRelations as RawEntity[]) : [];
-  const own = relations.find((relation) => record(relation.sourceFieldMetadata)?.id === field.id);
-  if (own && relations.filter((relation) => record(relation.sourceFieldMetadata)?.id === field.id).length === 1) return own;
-  const byName = relations.find((relation) => text(field.name).toLowerCase().endsWith(text(record(relation.targetObjectMetadata)?.nameSingular).toLowerCase() || '\0'));
-  return byName ?? (relations.length === 1 ? relations[0] : undefined);
+/** A morph field lists the relations of all its siblings; its own is the one that starts at it. */
+function ownMorphRelation(field: RawEntity): RawEntity | undefined {
+  const relations = morphRelationsOf(field);
+  return relations.find((relation) => record(relation.sourceFieldMetadata)?.id === field.id) ?? (relations.length === 1 ? relations[0] : undefined);
+}
+
+function morphRelationsOf(field: RawEntity): RawEntity[] {
+  return Array.isArray(field.morphRelations) ? (field.morphRelations as RawEntity[]) : [];
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function optionsOf(options: unknown): FieldModel['options'] {
