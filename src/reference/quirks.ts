@@ -72,6 +72,102 @@ export const QUIRKS = {
     description: 'cursors leave out order values of fields that the node does not select, so the next page repeats or skips records',
     evidence: 'POST /graphql notes(orderBy: [{ title: AscNullsFirst }], first: 3) { pageInfo { endCursor } edges { node { id } } }, then after: endCursor',
   },
+  'merge-loses-targets': {
+    description: 'merge re-points no morph relation, so note and task targets of merged records are destroyed with them',
+    evidence: 'PATCH /rest/people/merge, then GET /rest/noteTargets/{id} of a target of the merged record: 404',
+  },
+  'duplicates-by-id-scalars-only': {
+    description: 'duplicates of a stored record are sought by scalar criteria only, so people of one name are not found',
+    evidence: 'POST /rest/people/duplicates {"ids":[id]} of one of two people with the same name',
+  },
+  'group-by-numbers-as-text': {
+    description: 'groupBy writes totalCount and other numbers as text, the document promises numbers',
+    evidence: 'GET /rest/companies/groupBy?group_by=[{"name":true}]&aggregate=["totalCount"]',
+  },
+  'openapi-depth-default-one': {
+    description: 'the OpenAPI document gives depth a default of 1, the server nests nothing without it',
+    evidence: 'GET /rest/open-api/core components.parameters.depth, GET /rest/people',
+  },
+  'openapi-errors-undocumented': {
+    description: 'the OpenAPI documents know of 400 and 401 only, not of 403, 404 and 429, and give 400 and 401 bodies of other shapes',
+    evidence: 'GET /rest/open-api/core components.responses, GET /rest/people/{unknown id}: 404',
+  },
+  'openapi-required-relations': {
+    description: 'create schemas require relation names, one-to-many ones too, where only the foreign key can be given',
+    evidence: 'GET /rest/open-api/core components.schemas.CalendarEvent.required',
+  },
+  'openapi-search-vector-missing': {
+    description: 'the OpenAPI document leaves out searchVector, which every record holds',
+    evidence: 'GET /rest/open-api/core components.schemas.PersonForResponse, GET /rest/people',
+  },
+  'openapi-number-integer': {
+    description: 'the OpenAPI document calls a NUMBER without decimals an integer, the server stores and answers fractions',
+    evidence: 'POST /rest/{objects} with 1.5 in a NUMBER field',
+  },
+  'openapi-actor-incomplete': {
+    description: 'the OpenAPI document leaves the source APPLICATION and the context out of actors',
+    evidence: 'GET /rest/open-api/core components.schemas.PersonForResponse.properties.createdBy',
+  },
+  'openapi-strict-texts': {
+    description: 'the OpenAPI document promises URI and e-mail formats and JSON objects where any text, array or number is answered',
+    evidence: 'POST /rest/companies with secondaryLinks [{"url":"example.com"}]',
+  },
+  'openapi-create-lacks-system-fields': {
+    description: 'create schemas leave out id, createdAt, updatedAt, deletedAt and the positions first and last, which are accepted',
+    evidence: 'POST /rest/companies {"id":"...","position":"last"}',
+  },
+  'openapi-group-by-values': {
+    description: 'the OpenAPI document says that group values are texts and aggregates numbers; both may be null, texts, numbers or booleans',
+    evidence: 'GET /rest/companies/groupBy?group_by=[{"accountOwnerId":true}]',
+  },
+  'openapi-cursor-uuid': {
+    description: 'the OpenAPI document calls the cursors of duplicates UUIDs and leaves hasPreviousPage out',
+    evidence: 'POST /rest/companies/duplicates: pageInfo.startCursor',
+  },
+  'openapi-view-id-snake-case': {
+    description: 'the OpenAPI document names the groupBy parameter view_id, the server reads viewId',
+    evidence: 'GET /rest/companies/groupBy?viewId={id}',
+  },
+  'openapi-metadata-envelopes': {
+    description: 'the metadata document wraps and pages webhooks, apiKeys, views and page layouts; the server answers bare arrays and entities',
+    evidence: 'GET /rest/metadata/views',
+  },
+  'openapi-metadata-delete-answers': {
+    description: 'the metadata document promises the id of what was deleted; views answer {success: true}, page layouts and webhooks true',
+    evidence: 'DELETE /rest/metadata/webhooks/{id}',
+  },
+  'openapi-metadata-old-keys': {
+    description: 'the metadata document lists isCustom and dataSourceId, which are gone, and lacks the keys that took their place',
+    evidence: 'GET /rest/metadata/objects',
+  },
+  'openapi-option-value-pattern': {
+    description: 'the metadata document wants exactly one underscore in the value of an option',
+    evidence: 'POST /rest/metadata/fields with the option NEW',
+  },
+  'openapi-object-update-active-only': {
+    description: 'the metadata document lets an update of an object hold isActive only',
+    evidence: 'PATCH /rest/metadata/objects/{id} {"labelSingular":"..."}',
+  },
+  'openapi-field-update-nullable': {
+    description: 'the metadata document offers isNullable in updates of fields, which is passed over',
+    evidence: 'PATCH /rest/metadata/fields/{id} {"isNullable":false}',
+  },
+  'openapi-api-keys-writable': {
+    description: 'the metadata document offers writes to apiKeys, which are refused to API keys',
+    evidence: 'POST /rest/metadata/apiKeys',
+  },
+  'openapi-view-group-field': {
+    description: 'the metadata document requires fieldMetadataId in view groups, which have none',
+    evidence: 'POST /rest/metadata/viewGroups',
+  },
+  'openapi-metadata-filters-missing': {
+    description: 'the metadata document leaves out the query parameters that filter views, their children and page layouts',
+    evidence: 'GET /rest/metadata/pageLayoutTabs',
+  },
+  'openapi-view-enums-short': {
+    description: 'the metadata document knows fewer types and aggregate operations of views and widgets than the server answers',
+    evidence: 'GET /rest/metadata/views: type FIELDS_WIDGET',
+  },
 } as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;
