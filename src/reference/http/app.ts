@@ -1,0 +1,102 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import type { RequestHeaders, ServerContext } from '../context.js';
+import { handleGraphql } from '../graphql/index.js';
+import { handleMetadataRest } from '../metadata/index.js';
+import { coreDocument, metadataDocument } from '../openapi/index.js';
+import type { Workspace } from '../model.js';
+import { handleCore } from '../rest/core.js';
+import type { RestAnswer } from '../rest/errors.js';
+import { apiError, authError, frameworkError } from '../rest/errors.js';
+import { parseBody } from './body.js';
+import { CLIENT_CONFIG } from './client-config.js';
+import { publicDocument } from './public-document.js';
+
+const METHODS = 'GET,HEAD,PUT,PATCH,POST,DELETE';
+const REST_METHODS = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
+/** Resources that the metadata API serves; any other name below `/rest/metadata` is read as a record path. */
+const METADATA = /^\/rest\/(?:metadata\/(?:objects|fields|webhooks|apiKeys|views|viewFields|viewFilters|viewFilterGroups|viewSorts|viewGroups|pageLayouts|pageLayoutTabs|pageLayoutWidgets)|webhooks|apiKeys)(?:\/|$)/;
+
+/** The HTTP surface: routing, headers and the reading of bodies. */
+export function createApp(context: ServerContext): Hono {
+  const app = new Hono({ getPath: (request) => new URL(request.url).pathname });
+  app.use(async (c, next) => {
+    await next();
+    c.header('access-control-allow-origin', '*');
+    c.header('access-control-expose-headers', 'WWW-Authenticate');
+    c.header('x-powered-by', 'Express');
+  });
+  app.options('*', (c) => preflight(c));
+  app.get('/healthz', (c) => {
+    c.header('cache-control', 'no-cache, no-store, must-revalidate');
+    return send(c, { status: 200, body: { status: 'ok', info: {}, error: {}, details: {} } });
+  });
+  app.get('/client-config', (c) => send(c, { status: 200, body: CLIENT_CONFIG }));
+  app.get('/open-api/:name{core|metadata}', (c) => {
+    const name = c.req.param('name');
+    const { caller } = context.authenticate(headersOf(c));
+    return send(c, { status: 200, body: caller ? document(name, caller.workspace, context) : publicDocument(name, context.serverUrl) });
+  });
+  app.all('/graphql', (c) => graphql(c, 'core', context));
+  app.all('/metadata', (c) => graphql(c, 'metadata', context));
+  app.all('/rest/*', (c) => rest(c, context));
+  app.notFound((c) => notFound(c));
+  app.onError((error, c) => send(c, frameworkError(500, error.message, 'Internal Server Error')));
+  return app;
+}
+
+async function rest(c: Context, context: ServerContext): Promise<Response> {
+  const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
+  const url = new URL(c.req.url);
+  if (!REST_METHODS.has(method) || url.pathname === '/rest/') return notFound(c);
+  const parsed = method === 'GET' ? { body: undefined } : parseBody(await c.req.text(), c.req.header('content-type'));
+  if ('answer' in parsed) return send(c, parsed.answer, true);
+  const outcome = context.authenticate(headersOf(c));
+  if (!outcome.caller) return send(c, authError(outcome.failure));
+  const { caller } = outcome;
+  try {
+    const openApi = /^\/rest\/open-api\/(core|metadata)\/?$/.exec(url.pathname);
+    if (openApi && method === 'GET') return send(c, { status: 200, body: document(openApi[1] ?? '', caller.workspace, context) });
+    const request = { method, path: url.pathname, query: url.searchParams, body: parsed.body };
+    return send(c, METADATA.test(url.pathname) ? await handleMetadataRest(request, caller, context) : handleCore(request, caller, context));
+  } catch (error) {
+    return send(c, apiError(error));
+  }
+}
+
+async function graphql(c: Context, surface: 'core' | 'metadata', context: ServerContext): Promise<Response> {
+  const request = { method: c.req.method, headers: headersOf(c), body: await c.req.text(), query: new URL(c.req.url).searchParams };
+  const { status, headers, body } = await handleGraphql(surface, request, context);
+  return new Response(body === '' ? null : body, { status, headers });
+}
+
+function document(name: string, workspace: Workspace, context: ServerContext): unknown {
+  const options = { serverUrl: context.serverUrl, quirks: context.quirks };
+  return name === 'core' ? coreDocument(workspace, options) : metadataDocument(workspace, options);
+}
+
+const headersOf = (c: Context): RequestHeaders => c.req.header();
+
+/** JSON with a charset, as Express writes it; no body where there is none. */
+function send(c: Context, answer: RestAnswer, framework = false): Response {
+  if (framework) allow(c);
+  if (answer.body === undefined) return c.body(null, answer.status as 200);
+  return c.body(JSON.stringify(answer.body), answer.status as 200, { 'content-type': 'application/json; charset=utf-8' });
+}
+
+function allow(c: Context): void {
+  c.header('access-control-allow-methods', METHODS);
+  c.header('access-control-allow-headers', 'Origin, X-Requested-With, Content-Type, Accept');
+}
+
+function preflight(c: Context): Response {
+  c.header('access-control-allow-methods', METHODS);
+  c.header('access-control-allow-headers', c.req.header('access-control-request-headers') ?? '');
+  c.header('vary', 'Access-Control-Request-Headers');
+  return c.body(null, 204);
+}
+
+function notFound(c: Context): Response {
+  const { pathname, search } = new URL(c.req.url);
+  return send(c, frameworkError(404, `Cannot ${c.req.method} ${pathname}${search}`, 'Not Found'), true);
+}

@@ -1,0 +1,22 @@
+import type { RestAnswer } from '../rest/errors.js';
+import { frameworkError } from '../rest/errors.js';
+
+export type ParsedBody = { body: unknown } | { answer: RestAnswer };
+
+/** Reads a request body as the framework does: JSON and forms are parsed, other media types stay text. */
+export function parseBody(text: string, contentType: string | undefined): ParsedBody {
+  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';').map((part) => part.trim());
+  if (text === '') return { body: undefined };
+  if (type === 'application/x-www-form-urlencoded') return { body: Object.fromEntries(new URLSearchParams(text)) };
+  if (type !== 'application/json') return { body: text };
+  const charset = parameters.find((one) => one.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  if (charset !== undefined && !charset.startsWith('utf-')) return { answer: { status: 500, body: `unsupported charset "${charset.toUpperCase()}"` } };
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === 'object' && body !== null) return { body };
+  } catch (error) {
+    return { answer: frameworkError(400, (error as Error).message, 'Bad Request') };
+  }
+  // A bare value is no document to the framework, which reports its first letter.
+  return { answer: frameworkError(400, `Unexpected token '${text.trim().charAt(0)}', ${JSON.stringify(text).replaceAll('\\"', '"')} is not valid JSON`, 'Bad Request') };
+}

@@ -1,0 +1,40 @@
+import { FIELD_KINDS } from '../fields/index.js';
+import { isPlainObject } from '../fields/kind.js';
+import type { ObjectMetadata, StoredRecord } from '../model.js';
+import type { Column } from './columns.js';
+import { capitalize, readColumn, scalarColumn, subColumn } from './columns.js';
+
+const MINIMUM_LENGTH = 3;
+
+/** The column that a duplicate criterion names (`nameFirstName`). */
+function criterionColumn(object: ObjectMetadata, name: string): Column | undefined {
+  for (const field of object.fields) {
+    if (field.name === name) return scalarColumn(field);
+    const sub = Object.keys(FIELD_KINDS[field.type].subFields ?? {}).find((one) => `${field.name}${capitalize(one)}` === name);
+    if (sub !== undefined) return subColumn(field, sub);
+  }
+  return undefined;
+}
+
+/** Live records that agree with one in all columns of at least one criterion. */
+export function findDuplicates(object: ObjectMetadata, given: Record<string, unknown>, records: Iterable<StoredRecord>, scalarOnly: boolean): StoredRecord[] {
+  const groups = (object.duplicateCriteria ?? []).flatMap((names) => {
+    const columns = names.map((name) => criterionColumn(object, name));
+    if (scalarOnly && columns.some((column) => column?.sub !== undefined)) return [];
+    const wanted = columns.map((column) => (column ? readGiven(given, column) : null));
+    const usable = wanted.every((value) => typeof value === 'string' && value.length >= MINIMUM_LENGTH);
+    return usable ? [{ columns: columns as Column[], wanted }] : [];
+  });
+  return [...records].filter(
+    (record) =>
+      record.deletedAt === null &&
+      record.id !== given['id'] &&
+      groups.some(({ columns, wanted }) => columns.every((column, index) => readColumn(record, column) === wanted[index])),
+  );
+}
+
+function readGiven(given: Record<string, unknown>, column: Column): unknown {
+  const value = given[column.key];
+  if (column.sub === undefined) return value ?? null;
+  return isPlainObject(value) ? (value[column.sub] ?? null) : null;
+}

@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import { mayAct, permissionDenied, requirePermission } from '../auth/permissions.js';
+import type { RecordEvent } from '../context.js';
+import type { FindManyArgs, FindManyResult, GroupByArgs, GroupByRow, RecordEngine, RecordFilter } from '../engine.js';
+import { coded, databaseError } from '../fields/kind.js';
+import { isUuid } from '../fields/scalars.js';
+import type { Caller, ObjectMetadata, StoredRecord } from '../model.js';
+import type { QuirkSet } from '../quirks.js';
+import { aggregateRecords } from './aggregate.js';
+import { referencesTo } from './cascade.js';
+import { findField, joinColumn, recordsOf, targetObject } from './columns.js';
+import { cursorTest, encodeCursor } from './cursor.js';
+import { findDuplicates } from './duplicates.js';
+import { badQuery, notFound, typeError } from './errors.js';
+import { compileFilter } from './filter.js';
+import { groupRecords } from './group-by.js';
+import { checkHooks } from './hooks.js';
+import { requireRecord } from './input.js';
+import { mergeValues } from './merge.js';
+import { compileOrder, sortRecords } from './order.js';
+import type { RateLimiter } from './rate-limit.js';
+import { RecordWriter } from './write.js';
+
+const MAXIMUM_WRITTEN = 200;
+const MAXIMUM_MERGED = 9;
+const DEFAULT_PAGE = 60;
+
+/** The record operations over workspaces in memory. */
+export class MemoryEngine implements RecordEngine {
+  private readonly writer: RecordWriter;
+  constructor(private readonly quirks: QuirkSet, private readonly limiter: RateLimiter, now: () => Date, emit: (event: RecordEvent) => void) {
+    this.writer = new RecordWriter(now, emit);
+  }
+
+  findMany(caller: Caller, object: ObjectMetadata, args: FindManyArgs): FindManyResult {
+    if (args.before !== undefined && args.after !== undefined) throw badQuery('Cannot provide both before and after', 'INVALID_CURSOR');
+    const filter = compileFilter(caller.workspace, object, args.filter);
+    const keys = compileOrder(caller.workspace, object, args.orderBy);
+    this.begin(caller, object, 'read');
+    const matching = this.matching(caller, object, filter);
+    return this.page(object, sortRecords(matching, keys), keys, args);
+  }
+
+  findOne(caller: Caller, object: ObjectMetadata, filter: RecordFilter): StoredRecord {
+    const compiled = compileFilter(caller.workspace, object, filter);
+    this.begin(caller, object, 'read');
+    const [record] = this.matching(caller, object, compiled);
+    if (!record) throw notFound();
+    return copy(record);
+  }
+
+  createMany(caller: Caller, object: ObjectMetadata, data: unknown[], options: { upsert?: boolean }): StoredRecord[] {
+    if (!Array.isArray(data)) throw typeError(data === undefined ? "Cannot read properties of undefined (reading 'forEach')" : 'args.data.forEach is not a function');
+    this.begin(caller, object, 'write');
+    checkHooks(object, data.length === 1 ? 'createOne' : 'createMany');
+    if (data.length > MAXIMUM_WRITTEN) throw badQuery(`Maximum number of records to upsert is ${MAXIMUM_WRITTEN}.`);
+    for (const item of data) requireRecord(item);
+    return this.atomic(caller, object, () => {
+      if (options.upsert === true) return data.map((item) => this.upsert(caller, object, item));
+      // The whole batch is checked before its first row is written.
+      const drafts = data.map((item, index) => {
+        const draft = this.writer.build(caller, object, item);
+        if ((item as Record<string, unknown>)['position'] === undefined) draft['position'] = Number(draft['position']) - index;
+        return draft;
+      });
+      return drafts.map((draft) => copy(this.writer.insert(caller, object, draft)));
+    });
+  }
+
+  updateOne(caller: Caller, object: ObjectMetadata, id: string, data: unknown): StoredRecord {
+    requireRecord(data);
+    this.begin(caller, object, 'write');
+    checkHooks(object, 'updateOne');
+    const record = recordsOf(caller.workspace, object).get(id.toLowerCase());
+    if (!record) throw notFound();
+    return copy(this.writer.update(caller, object, record, data));
+  }
+
+  updateMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, data: unknown): StoredRecord[] {
+    requireRecord(data);
+    const compiled = compileFilter(caller.workspace, object, filter);
+    this.begin(caller, object, 'write');
+    checkHooks(object, 'updateMany');
+    this.writer.build(caller, object, { ...(data as object), id: undefined });
+    const records = this.rows(caller, object).filter(compiled.test);
+    if (records.length > MAXIMUM_WRITTEN) throw coded('Cannot update more than 200 records at once', 'TOO_MANY_RECORDS_TO_UPDATE');
+    return this.atomic(caller, object, () => records.map((record) => copy(this.writer.update(caller, object, record, data))));
+  }
+
+  deleteOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
+    this.begin(caller, object, 'softDelete');
+    checkHooks(object, 'deleteOne');
+    return copy(this.writer.setDeleted(caller, object, this.byId(caller, object, id), true));
+  }
+
+  deleteMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
+    const compiled = compileFilter(caller.workspace, object, filter);
+    this.begin(caller, object, 'softDelete');
+    checkHooks(object, 'deleteMany');
+    return this.rows(caller, object).filter(compiled.test).map((record) => copy(this.writer.setDeleted(caller, object, record, true)));
+  }
+
+  destroyOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
+    this.begin(caller, object, 'destroy');
+    checkHooks(object, 'destroyOne');
+    return copy(this.writer.destroy(caller, object, this.byId(caller, object, id)));
+  }
+
+  destroyMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
+    const compiled = compileFilter(caller.workspace, object, filter);
+    this.begin(caller, object, 'destroy');
+    checkHooks(object, 'destroyMany');
+    return this.rows(caller, object).filter(compiled.test).map((record) => copy(this.writer.destroy(caller, object, record)));
+  }
+
+  restoreOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
+    this.begin(caller, object, 'softDelete');
+    checkHooks(object, 'restoreOne');
+    return copy(this.writer.setDeleted(caller, object, this.byId(caller, object, id), false));
+  }
+
+  restoreMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
+    const compiled = compileFilter(caller.workspace, object, filter);
+    this.begin(caller, object, 'softDelete');
+    checkHooks(object, 'restoreMany');
+    return this.rows(caller, object).filter(compiled.test).map((record) => copy(this.writer.setDeleted(caller, object, record, false)));
+  }
+
+  findDuplicates(caller: Caller, object: ObjectMetadata, args: { ids?: string[]; data?: unknown[] }): FindManyResult[] {
+    const { ids, data } = args;
+    if (ids && data) throw badQuery('You cannot provide both "data" and "ids" arguments');
+    if (!ids && !data) throw badQuery('You have to provide either "data" or "ids" argument');
+    if (data?.length === 0) throw badQuery('The "data" condition can not be empty when "ids" input not provided');
+    this.begin(caller, object, 'read');
+    const records = recordsOf(caller.workspace, object);
+    const stored = (ids ?? []).slice(0, MAXIMUM_WRITTEN).flatMap((id) => {
+      const record = records.get(id.toLowerCase());
+      return record && record.deletedAt === null ? [record] : [];
+    });
+    const given: Array<Record<string, unknown>> = data ? data.map((item) => this.writer.build(caller, object, item)) : stored;
+    const scalarOnly = ids !== undefined && this.quirks.has('duplicates-by-id-scalars-only');
+    const keys = compileOrder(caller.workspace, object, undefined);
+    return given.map((one) => this.page(object, sortRecords(findDuplicates(object, one, records.values(), scalarOnly), keys), keys, { first: MAXIMUM_WRITTEN }));
+  }
+
+  merge(caller: Caller, object: ObjectMetadata, args: { ids: string[]; conflictPriorityIndex: number; dryRun?: boolean }): StoredRecord {
+    this.begin(caller, object, 'read');
+    const { ids, conflictPriorityIndex: index, dryRun } = args;
+    if (!object.duplicateCriteria?.length) {
+      throw badQuery(`Merge is only available for objects with duplicate criteria. Object '${object.nameSingular}' does not have duplicate criteria defined.`);
+    }
+    if (!Array.isArray(ids) || ids.length < 2) throw badQuery('At least 2 record IDs are required for merge', 'INVALID_QUERY_INPUT', 'Please select at least 2 records to merge.');
+    if (ids.length > MAXIMUM_MERGED) throw badQuery(`Maximum ${MAXIMUM_MERGED} records can be merged at once`);
+    if (index < 0 || index >= ids.length) throw badQuery(`Invalid conflict priority '${index}'. Valid options for ${ids.length} records: 0-${ids.length - 1}`);
+    const bad = ids.find((id) => !isUuid(id));
+    if (bad !== undefined) throw databaseError(`invalid input syntax for type uuid: "${bad}"`);
+    const records = [...new Set(ids)].flatMap((id) => recordsOf(caller.workspace, object).get(id.toLowerCase()) ?? []).filter((record) => record.deletedAt === null);
+    const kept = records.find((record) => record.id === ids[index]?.toLowerCase());
+    if (records.length !== ids.length || !kept) throw notFound('One or more records not found');
+    const others = records.filter((record) => record !== kept);
+    const values = mergeValues(object, [kept, ...others]);
+    if (dryRun === true) return copy({ ...kept, ...values, id: randomUUID(), deletedAt: new Date().toISOString() });
+    if (!mayAct(caller, object, 'write')) throw permissionDenied();
+    for (const other of others) {
+      this.repoint(caller, object, other.id, kept.id);
+      this.writer.destroy(caller, object, other);
+    }
+    return copy(this.writer.write(caller, object, kept, values, Object.keys(values)));
+  }
+
+  groupBy(caller: Caller, object: ObjectMetadata, args: GroupByArgs): GroupByRow[] {
+    const filter = compileFilter(caller.workspace, object, args.filter);
+    const keys = compileOrder(caller.workspace, object, args.orderByForRecords);
+    this.begin(caller, object, 'read');
+    const groups = groupRecords(caller.workspace, object, this.matching(caller, object, filter), args);
+    return groups.map(({ row, records }) => (args.includeRecords ? { ...row, records: sortRecords(records, keys).map(copy) } : row));
+  }
+
+  aggregate(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, names: string[]): Record<string, unknown> {
+    requirePermission(caller, object, 'read');
+    return aggregateRecords(object, this.matching(caller, object, compileFilter(caller.workspace, object, filter)), names);
+  }
+
+  related(caller: Caller, object: ObjectMetadata, record: StoredRecord, fieldName: string): StoredRecord | null | StoredRecord[] {
+    const field = findField(object, fieldName);
+    if (!field?.relation) return null;
+    const target = targetObject(caller.workspace, field);
+    const records = recordsOf(caller.workspace, target);
+    const column = joinColumn(field);
+    if (column !== undefined) {
+      const one = records.get(record[column] as string);
+      return one && one.deletedAt === null ? copy(one) : null;
+    }
+    const inverse = target.fields.find((one) => one.id === field.relation?.targetFieldId);
+    const key = inverse && joinColumn(inverse);
+    if (!key) return [];
+    const rows = [...records.values()].filter((one) => one[key] === record.id && one.deletedAt === null);
+    return sortRecords(rows, compileOrder(caller.workspace, target, undefined)).map(copy);
+  }
+
+  /** Every operation of an API key costs a token and needs the right to act on the object. */
+  private begin(caller: Caller, object: ObjectMetadata, action: 'read' | 'write' | 'softDelete' | 'destroy'): void {
+    this.limiter.take(caller.workspace.id);
+    requirePermission(caller, object, action);
+  }
+
+  private rows(caller: Caller, object: ObjectMetadata): StoredRecord[] {
+    return [...recordsOf(caller.workspace, object).values()];
+  }
+
+  /** Reads see trashed records only where the filter names `deletedAt`. */
+  private matching(caller: Caller, object: ObjectMetadata, filter: { test: (record: StoredRecord) => boolean; namesDeletedAt: boolean }): StoredRecord[] {
+    return this.rows(caller, object).filter((record) => (filter.namesDeletedAt || record.deletedAt === null) && filter.test(record));
+  }
+
+  private byId(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
+    const record = recordsOf(caller.workspace, object).get(id.toLowerCase());
+    if (!record) throw notFound();
+    return record;
+  }
+
+  private upsert(caller: Caller, object: ObjectMetadata, item: unknown): StoredRecord {
+    const existing = this.writer.conflict(caller, object, item);
+    if (!existing) return copy(this.writer.insert(caller, object, this.writer.build(caller, object, item)));
+    return copy(this.writer.update(caller, object, existing, { ...(item as object), id: undefined }, { deletedAt: null }));
+  }
+
+  /** Puts the records of an object back as they were when one of several writes is refused. */
+  private atomic<T>(caller: Caller, object: ObjectMetadata, change: () => T): T {
+    const before = new Map(recordsOf(caller.workspace, object));
+    try {
+      return change();
+    } catch (error) {
+      caller.workspace.records.set(object.id, before);
+      throw error;
+    }
+  }
+
+  private repoint(caller: Caller, object: ObjectMetadata, from: string, to: string): void {
+    for (const reference of referencesTo(caller.workspace, object)) {
+      if (reference.field.type === 'MORPH_RELATION' && this.quirks.has('merge-loses-targets')) continue;
+      for (const record of recordsOf(caller.workspace, reference.object).values()) {
+        if (record[reference.column] === from) record[reference.column] = to;
+      }
+    }
+  }
+
+  private page(object: ObjectMetadata, sorted: StoredRecord[], keys: ReturnType<typeof compileOrder>, args: FindManyArgs): FindManyResult {
+    const backward = args.before !== undefined || args.last !== undefined;
+    const cursor = args.before ?? args.after;
+    const test = cursor ? cursorTest(object, cursor, keys, !backward, this.quirks) : undefined;
+    const candidates = (test ? sorted.filter(test) : sorted).slice(args.offset ?? 0);
+    const size = args.first ?? args.last ?? DEFAULT_PAGE;
+    const records = (backward ? candidates.slice(Math.max(0, candidates.length - size)) : candidates.slice(0, size)).map(copy);
+    const cursors = records.map((record) => encodeCursor(record, keys, this.quirks));
+    const more = candidates.length > size;
+    return {
+      records,
+      cursors,
+      totalCount: sorted.length,
+      pageInfo: { hasNextPage: !backward && more, hasPreviousPage: backward && more, startCursor: cursors[0] ?? null, endCursor: cursors.at(-1) ?? null },
+    };
+  }
+}
+
+/** Callers get copies, so that what they do to an answer never reaches the store. */
+const copy = (record: StoredRecord): StoredRecord => structuredClone(record);

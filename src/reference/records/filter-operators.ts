@@ -1,0 +1,110 @@
+import { databaseError, databaseFailure, invalid, show } from '../fields/kind.js';
+import { parseDateTime } from '../fields/date-time.js';
+import { parseDate } from '../fields/date.js';
+import { isUuid } from '../fields/scalars.js';
+import type { Column } from './columns.js';
+import { isNumberColumn, isUuidColumn } from './columns.js';
+import { compareValues } from './compare.js';
+
+/** SQL truth: null is unknown. */
+export type Truth = boolean | null;
+
+export interface OperatorContext {
+  /** Name of a column's enum type as the database shows it. */
+  enumName(column: Column): string;
+}
+
+/** Whether a value of a column passes one operator of a filter. */
+export function applyOperator(column: Column, operator: string, expected: unknown, value: unknown): Truth {
+  if (operator === 'is') return (value === null) === (expected === 'NULL');
+  if (operator === 'isEmptyArray') return value === null;
+  if (operator === 'eq' && expected === '' && column.type === 'TEXT') return value === null;
+  if (value === null) return null;
+  switch (operator) {
+    case 'eq': return equals(column, value, expected);
+    case 'neq': return !equals(column, value, expected);
+    case 'gt': return compareValues(column, value, expected) > 0;
+    case 'gte': return compareValues(column, value, expected) >= 0;
+    case 'lt': return compareValues(column, value, expected) < 0;
+    case 'lte': return compareValues(column, value, expected) <= 0;
+    case 'in': return (expected as unknown[]).some((one) => equals(column, value, one));
+    case 'containsAny': return Array.isArray(value) && (expected as unknown[]).some((one) => value.includes(one));
+    case 'containsIlike': return Array.isArray(value) && value.some((one) => likePattern(String(expected), true).test(String(one)));
+    case 'like': return likePattern(String(expected), false).test(asText(value));
+    case 'ilike': return likePattern(String(expected), true).test(asText(value));
+    case 'startsWith': return asText(value).startsWith(String(expected));
+    case 'endsWith': return asText(value).endsWith(String(expected));
+    default: return null;
+  }
+}
+
+/** Checks operator and value and returns the value in the form in which columns hold theirs. */
+export function checkOperator(column: Column, operator: string, expected: unknown, context: OperatorContext): unknown {
+  if (!column.operators.includes(operator)) {
+    throw invalid(
+      `Operator "${operator}" is not valid for field "${column.path}" of type ${column.type} - Allowed operators: ${column.operators.join(', ')}`,
+    );
+  }
+  if (operator === 'is') {
+    if (expected !== 'NULL' && expected !== 'NOT_NULL') throw invalid('Invalid filter value for "is" operator. Expected "NULL" or "NOT_NULL"');
+    return expected;
+  }
+  if (operator === 'isEmptyArray') return expected;
+  if (operator === 'containsAny' && (column.type === 'SELECT' || column.type === 'RATING')) throw databaseFailure();
+  if (operator === 'in' || operator === 'containsAny') {
+    const list: unknown[] = Array.isArray(expected) ? expected : [expected];
+    return list.map((one) => checkValue(column, one, context));
+  }
+  if (operator === 'like' || operator === 'ilike' || operator === 'startsWith' || operator === 'endsWith' || operator === 'containsIlike') return expected;
+  return checkValue(column, expected, context);
+}
+
+function checkValue(column: Column, value: unknown, context: OperatorContext): unknown {
+  if (isUuidColumn(column)) {
+    if (!isUuid(value)) throw invalid(`Invalid UUID value ${show(value)} for field "${column.path}"`);
+    return value.toLowerCase();
+  }
+  if (isNumberColumn(column)) {
+    const number = typeof value === 'string' && column.type !== 'NUMBER' ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isFinite(number)) throw invalid(`Invalid number value ${show(value)} for field "${column.path}"`);
+    return number;
+  }
+  if (column.type === 'BOOLEAN' && typeof value !== 'boolean') throw invalid(`Invalid boolean value ${show(value)} for field "${column.path}"`);
+  if (column.type === 'DATE_TIME') return parseDateTime(value, column.path);
+  if (column.type === 'DATE') return parseDate(value, column.path);
+  if (column.values && (typeof value !== 'string' || !column.values.includes(value))) {
+    throw databaseError(`invalid input value for enum ${context.enumName(column)}: "${String(value)}"`);
+  }
+  if (column.type === 'TEXT' && value !== null && typeof value !== 'string') throw invalid(`Invalid string value ${show(value)} for text field "${column.path}"`);
+  return value;
+}
+
+const equals = (column: Column, a: unknown, b: unknown): boolean => compareValues(column, a, b) === 0;
+
+/** A column cast to text, as the LIKE operators see it. */
+function asText(value: unknown): string {
+  return typeof value === 'object' ? spacedJson(value) : String(value);
+}
+
+/** JSON as the database prints it, with a space after commas and colons. */
+function spacedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spacedJson).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    return `{${Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${spacedJson(one)}`).join(', ')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+function likePattern(pattern: string, ignoreCase: boolean): RegExp {
+  let source = '';
+  for (let index = 0; index < pattern.length; index++) {
+    let letter = pattern[index] ?? '';
+    if (letter === '%') source += '[\\s\\S]*';
+    else if (letter === '_') source += '[\\s\\S]';
+    else {
+      if (letter === '\\') letter = pattern[++index] ?? '\\';
+      source += letter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+    }
+  }
+  return new RegExp(`^${source}$`, ignoreCase ? 'iu' : 'u');
+}

@@ -1,0 +1,117 @@
+import type { RecordFilter } from '../engine.js';
+import { invalid, isPlainObject } from '../fields/kind.js';
+import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
+import type { Column } from './columns.js';
+import {
+  fieldOfJoinColumn, findField, foreignKeyColumn, isComposite, isRelation, joinColumn, readColumn, recordsOf, scalarColumn, subColumn, tableName,
+  targetObject, unknownField,
+} from './columns.js';
+import type { Truth } from './filter-operators.js';
+import { applyOperator, checkOperator } from './filter-operators.js';
+
+export type Predicate = (record: StoredRecord | null) => Truth;
+
+/** A checked filter: what it selects, and whether it names `deletedAt`, which opens it to trashed records. */
+export interface CompiledFilter {
+  test: (record: StoredRecord) => boolean;
+  namesDeletedAt: boolean;
+}
+
+/** Checks a filter against an object's fields and makes a predicate of it. */
+export function compileFilter(workspace: Workspace, object: ObjectMetadata, filter: RecordFilter | undefined): CompiledFilter {
+  const compiler = new FilterCompiler(workspace);
+  const predicate = compiler.object(object, filter ?? {}, 0);
+  return { test: (record) => predicate(record) === true, namesDeletedAt: compiler.namesDeletedAt };
+}
+
+class FilterCompiler {
+  namesDeletedAt = false;
+  constructor(private readonly workspace: Workspace) {}
+
+  object(object: ObjectMetadata, filter: RecordFilter, depth: number): Predicate {
+    const parts = Object.entries(filter)
+      .filter(([, value]) => value !== undefined && value !== null)
+      .map(([key, value]) => this.entry(object, key, value, depth));
+    return all(parts);
+  }
+
+  private entry(object: ObjectMetadata, key: string, value: unknown, depth: number): Predicate {
+    const list = (): Predicate[] => (Array.isArray(value) ? value : [value]).map((one: unknown) => this.object(object, one as RecordFilter, depth));
+    if (key === 'and') return all(list());
+    if (key === 'or') {
+      const parts = list();
+      return parts.length === 0 ? () => true : any(parts);
+    }
+    if (key === 'not') {
+      const part = this.object(object, value as RecordFilter, depth);
+      return (record) => {
+        const truth = part(record);
+        return truth === null ? null : !truth;
+      };
+    }
+    const field = findField(object, key);
+    if (!field) {
+      const relation = fieldOfJoinColumn(object, key);
+      if (!relation) throw unknownField(object, key);
+      return this.column(object, foreignKeyColumn(relation), value);
+    }
+    if (key === 'deletedAt') this.namesDeletedAt = true;
+    if (isRelation(field)) return this.relation(field, value, depth);
+    if (isComposite(field)) {
+      return all(Object.entries(value as Record<string, unknown>).map(([sub, operators]) => this.column(object, subColumn(field, sub), operators)));
+    }
+    return this.column(object, scalarColumn(field), value);
+  }
+
+  private relation(field: FieldMetadata, value: unknown, depth: number): Predicate {
+    const key = joinColumn(field);
+    if (key === undefined) throw invalid(`Cannot filter by relation field "${field.name}"`);
+    if (depth > 0) throw invalid('Relation filter nesting deeper than 1 hop is not supported');
+    const target = targetObject(this.workspace, field);
+    const predicate = this.object(target, value as RecordFilter, depth + 1);
+    const records = recordsOf(this.workspace, target);
+    return (record) => {
+      const related = records.get(record?.[key] as string);
+      // A left join: a record without a living relative compares as one whose columns are all null.
+      return predicate(related && related.deletedAt === null ? related : null);
+    };
+  }
+
+  private column(object: ObjectMetadata, column: Column, operators: unknown): Predicate {
+    if (!isPlainObject(operators)) throw invalid(`Invalid filter value for field "${column.path}"`);
+    const enumName = (): string => {
+      const name = `${tableName(this.workspace, object)}_${column.field.name}${column.sub ? column.sub.charAt(0).toUpperCase() + column.sub.slice(1) : ''}_enum`;
+      return `workspace_${this.workspace.id.replaceAll('-', '').slice(0, 25)}.${/[A-Z]/.test(name) ? `"${name}"` : name}`;
+    };
+    return all(
+      Object.entries(operators).map(([operator, expected]) => {
+        const checked = checkOperator(column, operator, expected, { enumName });
+        return (record) => applyOperator(column, operator, checked, readColumn(record, column));
+      }),
+    );
+  }
+}
+
+function all(parts: Predicate[]): Predicate {
+  return (record) => {
+    let result: Truth = true;
+    for (const part of parts) {
+      const truth = part(record);
+      if (truth === false) return false;
+      if (truth === null) result = null;
+    }
+    return result;
+  };
+}
+
+function any(parts: Predicate[]): Predicate {
+  return (record) => {
+    let result: Truth = false;
+    for (const part of parts) {
+      const truth = part(record);
+      if (truth === true) return true;
+      if (truth === null) result = null;
+    }
+    return result;
+  };
+}

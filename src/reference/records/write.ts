@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordEvent } from '../context.js';
+import type { Caller, ObjectMetadata, StoredRecord } from '../model.js';
+import { destroyRecord, softCascade } from './cascade.js';
+import { isRelation, joinColumn, recordsOf } from './columns.js';
+import { defaultValue } from './defaults.js';
+import { checkForeignKeys, parseInput } from './input.js';
+import { searchVector } from './search-vector.js';
+import { checkUnique, findConflict } from './unique.js';
+
+type Emit = (event: RecordEvent) => void;
+
+/** Changes of stored records, one at a time, each told to whoever listens. */
+export class RecordWriter {
+  constructor(private readonly now: () => Date, private readonly emit: Emit) {}
+
+  /** A complete record made of checked input and defaults; not stored yet. */
+  build(caller: Caller, object: ObjectMetadata, data: unknown): StoredRecord {
+    const now = this.now().toISOString();
+    const values = parseInput(caller.workspace, object, data, undefined);
+    const record: StoredRecord = { id: randomUUID(), createdAt: now, updatedAt: now, deletedAt: null };
+    for (const field of object.fields) {
+      const column = isRelation(field) ? joinColumn(field) : field.name;
+      if (column === undefined || column in record) continue;
+      record[column] = isRelation(field) ? null : defaultValue(field, now);
+    }
+    Object.assign(record, { createdBy: this.actor(caller), updatedBy: this.actor(caller) }, values, { updatedBy: this.actor(caller) });
+    record['position'] = this.position(caller, object, values['position']);
+    return record;
+  }
+
+  insert(caller: Caller, object: ObjectMetadata, record: StoredRecord): StoredRecord {
+    const records = recordsOf(caller.workspace, object);
+    checkUnique(object, record, records.values());
+    checkForeignKeys(caller.workspace, object, record);
+    record['searchVector'] = searchVector(object, record);
+    records.set(record.id, record);
+    this.tell(caller, object, 'created', record);
+    return record;
+  }
+
+  /** The stored record that an upsert of this input would update. */
+  conflict(caller: Caller, object: ObjectMetadata, data: unknown): StoredRecord | undefined {
+    const values = parseInput(caller.workspace, object, data, undefined) as StoredRecord;
+    return findConflict(object, values, recordsOf(caller.workspace, object).values());
+  }
+
+  update(caller: Caller, object: ObjectMetadata, record: StoredRecord, data: unknown, system: Partial<StoredRecord> = {}): StoredRecord {
+    const values = parseInput(caller.workspace, object, data, record);
+    if (values['position'] !== undefined) values['position'] = this.position(caller, object, values['position']);
+    return this.write(caller, object, record, { ...values, updatedBy: this.actor(caller), ...system }, Object.keys(values));
+  }
+
+  /** Stores checked values and moves the row to the end, where the database puts new versions of rows. */
+  write(caller: Caller, object: ObjectMetadata, record: StoredRecord, values: Record<string, unknown>, updatedFields: string[]): StoredRecord {
+    const records = recordsOf(caller.workspace, object);
+    const next = { ...record, ...values, updatedAt: this.now().toISOString() } as StoredRecord;
+    checkUnique(object, next, [...records.values()].filter((other) => other !== record));
+    checkForeignKeys(caller.workspace, object, values);
+    next['searchVector'] = searchVector(object, next);
+    records.delete(record.id);
+    records.set(next.id, next);
+    this.tell(caller, object, 'updated', next, updatedFields);
+    return next;
+  }
+
+  setDeleted(caller: Caller, object: ObjectMetadata, record: StoredRecord, deleted: boolean): StoredRecord {
+    const now = this.now().toISOString();
+    const records = recordsOf(caller.workspace, object);
+    const next = { ...record, deletedAt: deleted ? now : null, updatedAt: now } as StoredRecord;
+    records.delete(record.id);
+    records.set(next.id, next);
+    softCascade(caller.workspace, object, next, next.deletedAt);
+    this.tell(caller, object, deleted ? 'deleted' : 'restored', next);
+    return next;
+  }
+
+  destroy(caller: Caller, object: ObjectMetadata, record: StoredRecord): StoredRecord {
+    destroyRecord(caller.workspace, object, record, (of, one) => this.tell(caller, of, 'destroyed', one));
+    return record;
+  }
+
+  private actor(caller: Caller): Record<string, unknown> {
+    return { source: 'API', workspaceMemberId: null, name: caller.apiKey.name, context: {} };
+  }
+
+  /** New records come first unless they say otherwise. */
+  private position(caller: Caller, object: ObjectMetadata, given: unknown): number {
+    if (typeof given === 'number') return given;
+    const positions = [...recordsOf(caller.workspace, object).values()].map((record) => Number(record['position'] ?? 0));
+    if (positions.length === 0) return 0;
+    return given === 'last' ? Math.max(...positions) + 1 : Math.min(...positions) - 1;
+  }
+
+  private tell(caller: Caller, object: ObjectMetadata, what: string, record: StoredRecord, updatedFields?: string[]): void {
+    if (object.nameSingular === 'timelineActivity') return;
+    this.emit({
+      workspaceId: caller.workspace.id,
+      eventName: `${object.nameSingular}.${what}`,
+      objectMetadataId: object.id,
+      record: structuredClone(record),
+      ...(updatedFields ? { updatedFields } : {}),
+    });
+  }
+}

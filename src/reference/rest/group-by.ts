@@ -1,0 +1,31 @@
+import type { ServerContext } from '../context.js';
+import type { GroupByRow, RecordFilter } from '../engine.js';
+import type { Caller, ObjectMetadata } from '../model.js';
+import type { RestAnswer } from './errors.js';
+import { parseJsonArray, parseLimit, parseNames, parseOrderBy } from './params.js';
+
+const DEFAULT_GROUPS = 50;
+const SAMPLE = 10;
+
+/** Answers `GET /rest/{objects}/groupBy`. */
+export function groupByAnswer(query: URLSearchParams, caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, context: ServerContext): RestAnswer {
+  const viewId = query.get('viewId');
+  const rows = context.engine.groupBy(caller, object, {
+    groupBy: parseJsonArray(query, 'group_by', true),
+    aggregate: parseNames(query, 'aggregate'),
+    ...(filter ? { filter } : {}),
+    orderBy: parseJsonArray(query, 'order_by', false),
+    orderByForRecords: parseOrderBy(query, 'order_by_for_records'),
+    limit: parseLimit(query, DEFAULT_GROUPS),
+    includeRecords: query.get('include_records_sample') === 'true',
+    ...(viewId === null ? {} : { viewId }),
+  });
+  const shown = rows.map((row) => shownRow(row, context.quirks.has('group-by-numbers-as-text')));
+  return { status: 200, body: context.quirks.has('group-by-bare-array') ? shown : { data: { [`${object.namePlural}GroupBy`]: shown } } };
+}
+
+function shownRow(row: GroupByRow, asText: boolean): Record<string, unknown> {
+  const { groupByDimensionValues, records, ...aggregates } = row;
+  const shown = Object.entries(aggregates).map(([name, value]) => [name, asText && typeof value === 'number' ? String(value) : value]);
+  return { ...Object.fromEntries(shown), groupByDimensionValues, ...(records ? { records: records.slice(0, SAMPLE) } : {}) };
+}

@@ -1,0 +1,73 @@
+import type { OrderDirection, RecordOrder } from '../engine.js';
+import { ApiError } from '../errors.js';
+
+const DIRECTIONS = ['AscNullsFirst', 'AscNullsLast', 'DescNullsFirst', 'DescNullsLast'];
+const MAXIMUM = 200;
+const bad = (message: string): ApiError => new ApiError(message);
+
+/** One value of a parameter; repeated ones are shown as the runtime joins them. */
+function single(query: URLSearchParams, name: string): string | undefined {
+  const values = [...query.getAll(name), ...query.getAll(`${name}[]`)];
+  return values.length === 0 ? undefined : values.join(',');
+}
+
+/** `limit`: no more than 200, whatever is asked for. */
+export function parseLimit(query: URLSearchParams, fallback: number): number {
+  const text = single(query, 'limit');
+  if (text === undefined) return fallback;
+  const number = Number(text);
+  if (Number.isNaN(number) || number < 0) throw bad(`limit '${text}' is invalid. Should be an integer`);
+  return Math.min(Math.trunc(number), MAXIMUM);
+}
+
+/** `depth`: 0 without relations, 1 with the direct ones. */
+export function parseDepth(query: URLSearchParams): 0 | 1 {
+  const text = single(query, 'depth');
+  if (text === undefined) return 0;
+  const number = Number(text);
+  if (number !== 0 && number !== 1) throw bad(`'depth=${text}' parameter invalid. Allowed values are 0, 1`);
+  return number;
+}
+
+/** `order_by=field,other[DescNullsLast],composite.sub[AscNullsLast]`. */
+export function parseOrderBy(query: URLSearchParams, name = 'order_by'): RecordOrder[] {
+  const values = query.getAll(name);
+  // A repeated parameter is not understood and counts as none.
+  if (values.length !== 1) return [];
+  return (values[0] ?? '').split(',').map((item) => {
+    const match = /^([^[]*)(?:\[([^\]]*)\])?$/.exec(item);
+    const path = match?.[1] ?? item;
+    const direction = match?.[2] ?? (item.includes('[') ? '' : 'AscNullsFirst');
+    if (!DIRECTIONS.includes(direction)) {
+      const allowed = DIRECTIONS.map((one) => `'${one}'`).join(', ');
+      throw bad(`'order_by' direction '${direction}' invalid. Allowed values are ${allowed}. eg: ?order_by=field_1[AscNullsFirst],field_2[DescNullsLast],field_3`);
+    }
+    return path.split('.').reduceRight<RecordOrder | OrderDirection>((inner, part) => ({ [part]: inner }), direction as OrderDirection) as RecordOrder;
+  });
+}
+
+/** A parameter that holds a JSON array of objects. */
+export function parseJsonArray(query: URLSearchParams, name: string, required: boolean): Array<Record<string, unknown>> {
+  const text = single(query, name);
+  if (text === undefined && !required) return [];
+  const fail = bad(`Invalid ${name} query parameter - should be a valid array of objects - ex: [{"firstField": true}, {"secondField": {"subField": true}}]`);
+  const value = parseJson(text ?? '');
+  if (!Array.isArray(value) || value.some((one) => typeof one !== 'object' || one === null)) throw fail;
+  return value as Array<Record<string, unknown>>;
+}
+
+export function parseNames(query: URLSearchParams, name: string): string[] {
+  const text = single(query, name);
+  if (text === undefined) return [];
+  const value = parseJson(text);
+  if (!Array.isArray(value)) throw bad(`Invalid ${name} query parameter - should be a valid array of strings - ex: ["countNotEmptyId", "countEmptyField"]`);
+  return value.map(String);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
