@@ -23,13 +23,15 @@ export async function handleGraphql(surface: GraphqlSurface, request: GraphqlHtt
   const { caller, failure } = context.authenticate(presentHeaders(request.headers));
   if (failure !== undefined && failure.kind !== 'none') return jsonResponse(200, { errors: [authError(failure)] });
 
-  const refusalStatus = wantsStrictStatus(request) ? 400 : 200;
+  const strict = wantsStrictStatus(request);
+  const refusalStatus = strict ? 400 : 200;
+  const type = strict ? { 'content-type': 'application/graphql-response+json; charset=utf-8' } : {};
   let parsed: ParsedDocument;
   try {
     parsed = parseDocument(params.query);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    return jsonResponse(refusalStatus, { errors: [formatRequestError(error)] });
+    return jsonResponse(refusalStatus, { errors: [formatRequestError(error)] }, type);
   }
   if (context.quirks.has('graphql-fragment-cycle-500') && hasFragmentCycle(parsed.fragments)) {
     return requestError(500, 'Maximum call stack size exceeded');
@@ -41,7 +43,7 @@ export async function handleGraphql(surface: GraphqlSurface, request: GraphqlHtt
   }
   const result = await run(surface, context, caller, parsed, operation, params.variables);
   const status = result.refused && result.status === 200 ? refusalStatus : result.status;
-  return jsonResponse(status, result.body, result.direct ? { 'content-type': 'application/json' } : {});
+  return jsonResponse(status, result.body, result.direct ? { 'content-type': 'application/json' } : type);
 }
 
 async function run(

@@ -69,7 +69,7 @@ function readPost(request: GraphqlHttpRequest): ReadParams {
     // The body parser is strict: a document that is neither object nor array is a syntax error.
     if (typeof body !== 'object' || body === null) throw new SyntaxError(notAnObject(request.body));
   } catch (error) {
-    return { refusal: jsonResponse(400, { message: (error as Error).message, error: 'Bad Request', statusCode: 400 }) };
+    return { refusal: jsonResponse(400, { message: withPlace((error as Error).message, request.body), error: 'Bad Request', statusCode: 400 }) };
   }
   if (Array.isArray(body)) return { refusal: requestError(400, 'Batching is not supported.') };
   return fromFields(body as Record<string, unknown>);
@@ -110,6 +110,14 @@ function safeJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Newer runtimes name line and column of a syntax error beside its offset; this does so on all of them. */
+function withPlace(message: string, text: string): string {
+  const offset = / at position (\d+)$/.exec(message)?.[1];
+  if (offset === undefined) return message;
+  const before = text.slice(0, Number(offset)).split('\n');
+  return `${message} (line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1})`;
 }
 
 function notAnObject(text: string): string {

@@ -44,6 +44,8 @@ export const OBJECT_RESOLVERS: Resolvers = {
     deleteOneField: (_source, args, scope) => deleteField(requireSettings(scope).workspace, idOf(args)),
   },
   Object: {
+    description: (source) => (source as ObjectMetadata).description ?? '',
+    icon: (source) => (source as ObjectMetadata).icon ?? '',
     isUIReadOnly: (source) => !(source as ObjectMetadata).isUIEditable,
     fieldsList: (source) => (source as ObjectMetadata).fields,
     fields: (source, args) => pageOfMetadata((source as ObjectMetadata).fields, args as unknown as PageArgs),

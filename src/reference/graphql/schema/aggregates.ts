@@ -1,5 +1,5 @@
 import type { FieldMetadata, ObjectMetadata } from '../../model.js';
-import { isRelation, isToMany, joinColumn } from '../core/relations.js';
+import { isRelation } from '../core/relations.js';
 import { typeName } from '../core/root-fields.js';
 
 /** An aggregate that a connection can be asked for. */
@@ -16,8 +16,8 @@ export function aggregatesOf(object: ObjectMetadata): Aggregate[] {
 }
 
 function aggregatesOfField(field: FieldMetadata): Aggregate[] {
-  if (isToMany(field)) return [];
-  const name = isRelation(field) ? joinColumn(field) : field.name;
+  if (isRelation(field)) return [];
+  const { name } = field;
   const key = typeName(name);
   const counts: Aggregate[] = [
     { name: `countUniqueValues${key}`, type: 'Int', description: `Number of unique values for ${name}` },

@@ -65,6 +65,7 @@ export function compositeTypes(shared: SharedTypes): Map<FieldType, CompositeTyp
         fields: Object.fromEntries(Object.entries(fields).filter(([, sub]) => keep(sub)).map(([key, sub]) => [key, { type: typeOf(sub) }])),
       });
     const plain = (sub: SubField): GraphQLInputType => shared.input(sub.type);
+    const created = (sub: SubField): GraphQLInputType => (sub.nonNull === true ? new GraphQLNonNull(plain(sub) as never) : plain(sub));
     built.set(fieldType as FieldType, {
       output: new GraphQLObjectType({
         name,
@@ -73,7 +74,7 @@ export function compositeTypes(shared: SharedTypes): Map<FieldType, CompositeTyp
           return [key, { type: sub.nonNull === true ? new GraphQLNonNull(type) : type }];
         })),
       }),
-      create: input('CreateInput', plain, (sub) => sub.serverSet !== true),
+      create: input('CreateInput', created, (sub) => sub.serverSet !== true),
       update: input('UpdateInput', plain, (sub) => sub.serverSet !== true),
       filter: input('FilterInput', (sub) => shared.input(sub.filter)),
       orderBy: input('OrderByInput', () => shared.input('OrderByDirection')),

@@ -99,7 +99,7 @@ export class ObjectTypeMap {
         continue;
       }
       const target = targetObject(this.workspace, field);
-      if (!isToMany(field)) scalars[joinColumn(field)] = { type: GraphQLID, description };
+      if (!isToMany(field)) scalars[joinColumn(field)] = { type: field.isNullable ? GraphQLID : new GraphQLNonNull(GraphQLID), description };
       if (target === undefined) continue;
       relations[field.name] = isToMany(field)
         ? { type: this.of(target).connection, args: this.pageArguments(target), description }
@@ -118,7 +118,8 @@ export class ObjectTypeMap {
       } else {
         const writesId = field.name === 'id' && (kind === 'create' || kind === 'update');
         const type = writesId ? GraphQLID : this.fieldTypesOf(object, field)[kind];
-        if (type !== null) fields[field.name] = { type, description };
+        const required = kind === 'create' && !field.isNullable && field.defaultValue === null;
+        if (type !== null) fields[field.name] = { type: required ? new GraphQLNonNull(type as never) : type, description };
       }
     }
     if (kind === 'filter') {
