@@ -55,6 +55,14 @@ describe('the HTML report', () => {
     expect(size).toBeLessThan(5_000_000);
   });
 
+  it('links to no finding that it leaves out', () => {
+    const checks = Array.from({ length: 900 }, (_, index) => failed({ requirement: `rest.r${index}.x`, ...(index % 2 ? { knownDeviation: DEVIATION } : {}) }));
+    const page = writeHtml(report({ checks }));
+    const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
+    expect([...page.matchAll(/href="#([^"]+)"/g)].map((match) => match[1]).filter((target) => !ids.has(target))).toEqual([]);
+    expect(page).toContain('50 more findings in report.json');
+  });
+
   it('keeps the exchanges of passed checks out', () => {
     expect(writeHtml(report({ checks: [check({ exchanges: [exchange({ body: 'only in a passed check' })] })] }))).not.toContain('only in a passed check');
   });

@@ -6,7 +6,7 @@ import { html, type Markup } from './markup.js';
 import { objectOf, tag } from './matrix.js';
 
 /** All text of messages together, in characters. */
-const MESSAGE_ROOM = 600_000;
+const MESSAGE_ROOM = 300_000;
 
 /** What tells a check from all others of its run. */
 export function checkKey(check: ReportCheck): string {
@@ -16,7 +16,7 @@ export function checkKey(check: ReportCheck): string {
 /** Every check as a row. `findingNumbers` tells which finding shows the evidence of a check. */
 export function checkTable(checks: readonly ReportCheck[], findingNumbers: ReadonlyMap<string, number>, room: EvidenceRoom): Markup {
   const telling = checks.filter((check) => check.status !== 'passed').length;
-  const most = Math.max(80, Math.min(400, Math.floor(MESSAGE_ROOM / Math.max(1, telling))));
+  const most = Math.max(60, Math.min(400, Math.floor(MESSAGE_ROOM / Math.max(1, telling))));
   const areas = [...new Set(checks.map((check) => check.area))].sort();
   const objects = [...new Set(checks.map((check) => objectOf(check.subject)))].sort();
   const outcomes = OUTCOMES.filter((outcome) => checks.some((check) => outcomeOf(check) === outcome));

@@ -9,10 +9,11 @@ export interface EvidenceRoom {
   left: number;
 }
 
-const MOST_FINDINGS = 400;
+/** How many findings of one list are shown. */
+export const MOST_FINDINGS = 400;
 const MOST_EXCHANGES = 4;
 /** All messages of one list together, in characters. */
-const MESSAGE_ROOM = 240_000;
+const MESSAGE_ROOM = 160_000;
 
 /** The findings, numbered from a start so that checks can link to `#finding-N`. */
 export function findingList(findings: readonly Finding[], start: number, room: EvidenceRoom): Markup {
@@ -50,7 +51,8 @@ export function evidence(check: ReportCheck, room: EvidenceRoom): Markup | undef
   for (const exchange of exchanges.reverse()) {
     const part = exchangeDetails(exchange, check.subject);
     if (part.text.length > room.left) {
-      parts.push(html`<p class="soft">More evidence is in report.json.</p>`);
+      if (room.left > 0) parts.push(html`<p class="soft">More evidence is in report.json.</p>`);
+      room.left = 0;
       break;
     }
     room.left -= part.text.length;

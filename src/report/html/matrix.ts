@@ -58,7 +58,7 @@ function cell(checks: ReportCheck[] | undefined): Markup {
   return html`<td class="o-${worst}" title="${told.map(({ outcome, count }) => `${count} ${OUTCOME_LABEL[outcome]}`).join(', ')}"><span aria-hidden="true">${OUTCOME_SIGN[worst]}</span><span class="quiet">${OUTCOME_LABEL[worst]}</span></td>`;
 }
 
-/** An outcome as a coloured label with sign and word. */
+/** An outcome as a coloured label; the sign before the word comes with the style. */
 export function tag(outcome: Outcome): Markup {
-  return html`<span class="tag o-${outcome}"><span aria-hidden="true">${OUTCOME_SIGN[outcome]}</span> ${OUTCOME_LABEL[outcome]}</span>`;
+  return html`<b class="tag o-${outcome}">${OUTCOME_LABEL[outcome]}</b>`;
 }

@@ -37,6 +37,8 @@ section{background:var(--card);border:1px solid var(--line);border-radius:12px;p
 .o-skipped{--fg:var(--skipped);--bg:var(--skipped-bg)}
 rect{fill:var(--fg)}
 .tag{display:inline-block;white-space:nowrap;border-radius:6px;padding:1px 8px;background:var(--bg);color:var(--fg);font-size:13px;font-weight:600}
+.tag::before{margin-right:5px}.tag.o-passed::before{content:"✓"}.tag.o-failed::before{content:"✗"}.tag.o-inconclusive::before{content:"?"}
+.tag.o-deviation::before{content:"≈"}.tag.o-skipped::before{content:"–"}
 .level{display:inline-block;border:1px solid var(--line);border-radius:6px;padding:0 7px;font-size:12px;font-weight:700;letter-spacing:.03em}
 .soft{color:var(--soft)}
 table{border-collapse:collapse;width:100%}
