@@ -96,5 +96,7 @@ function describe(error: unknown): string {
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   if (message === '') return code || 'network failure';
+  const openssl = /SSL routines:[^:]*:([^:]+)/.exec(message);
+  if (openssl) return `TLS: ${openssl[1]}`;
   return code === '' || message.includes(code) || code === 'TIME_LIMIT' ? message : `${message} (${code})`;
 }
