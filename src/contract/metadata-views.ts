@@ -37,9 +37,11 @@ function compareFields(rest: FieldModel, graphql: FieldModel, report: Report): v
   const differ = (rule: MetadataDeparture['rule'], what: string, left: unknown, right: unknown) => {
     if (!sameJson(left ?? null, right ?? null)) report(rule, rest.name, `REST says ${what} ${JSON.stringify(left ?? null)}, GraphQL ${JSON.stringify(right ?? null)}`);
   };
-  // One morph relation may be listed under its common name on one side and under the name of one target on the other.
-  if (rest.type !== 'MORPH_RELATION') differ('field', 'name', rest.name, graphql.name);
   differ('field-type', 'type', rest.type, graphql.type);
+  differ('relation', 'relation', rest.relation?.type, graphql.relation?.type);
+  // GraphQL tells of a polymorphic relation once, with many targets, so what differs from target to target cannot be compared.
+  if (rest.type === 'MORPH_RELATION') return;
+  differ('field', 'name', rest.name, graphql.name);
   differ('nullability', 'isNullable', rest.isNullable, graphql.isNullable);
   differ('uniqueness', 'isUnique', rest.isUnique, graphql.isUnique);
   differ('attribute', 'label', rest.label, graphql.label);
@@ -49,7 +51,6 @@ function compareFields(rest: FieldModel, graphql: FieldModel, report: Report): v
   differ('default', 'defaultValue', rest.defaultValue, graphql.defaultValue);
   differ('enum', 'options', optionValues(rest), optionValues(graphql));
   differ('settings', 'settings', rest.settings, graphql.settings);
-  differ('relation', 'relation', rest.relation?.type, graphql.relation?.type);
 }
 
 /** Of the fields of one morph relation a view may list only one. */

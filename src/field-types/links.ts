@@ -58,8 +58,9 @@ export const links: FieldType = {
 function plainUrl(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const trimmed = value.trim();
-  if (!URL.canParse(trimmed)) return trimmed.replace(/\/$/, '').toLowerCase();
-  return decoded(new URL(trimmed).href).replace(/\/$/, '');
+  const scheme = /^[a-z][a-z\d+.-]*:\/\//i.test(trimmed) ? '' : 'https://';
+  const whole = scheme + trimmed;
+  return URL.canParse(whole) ? decoded(new URL(whole).href).slice(scheme.length).replace(/\/$/, '') : trimmed;
 }
 
 function decoded(url: string): string {

@@ -26,7 +26,7 @@ export const phones: FieldType = {
   writable: true,
   outputSchema: () => compositeSchema(PARTS),
   valid: (_field, random) => ({
-    primaryPhoneNumber: `6${random.string.numeric({ length: 8, allowLeadingZeros: false })}`.replace(/^69/, '61'),
+    primaryPhoneNumber: `61${random.string.numeric(7)}`,
     primaryPhoneCountryCode: 'FR',
     primaryPhoneCallingCode: '+33',
     additionalPhones: [],
