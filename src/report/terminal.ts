@@ -2,7 +2,7 @@ import type { Finding, Report, Verdict } from './model.js';
 import { OUTCOMES, OUTCOME_LABEL, VERDICT_SENTENCE, countsByLevel, counted, decidingExchange, duration, summariseSubjects, type Outcome } from './wording.js';
 
 /** How the summary is shown. */
-export interface TerminalOptions {
+interface TerminalOptions {
   color: boolean;
   /** Where the reports were written. */
   reportPaths: string[];

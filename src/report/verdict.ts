@@ -3,7 +3,7 @@ import type { ReportCheck, Verdict } from './model.js';
 import { outcomeOf } from './wording.js';
 
 /** What a verdict depends on. */
-export interface VerdictInput {
+interface VerdictInput {
   checks: readonly ReportCheck[];
   /** Whether something that the run created may still be there. */
   leftBehind: boolean;
@@ -16,7 +16,7 @@ export interface VerdictInput {
 }
 
 /** The verdict with its exit code, and the reason where the checks alone do not tell it. */
-export interface Judgement {
+interface Judgement {
   verdict: Verdict;
   exitCode: 0 | 1 | 3 | 4;
   reason?: string;

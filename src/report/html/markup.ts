@@ -28,7 +28,7 @@ function render(value: Value): string {
 }
 
 /** Text that means itself in HTML text and in quoted attribute values. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"'\u0000]/g, (char) => ESCAPES[char] ?? '');
 }
 

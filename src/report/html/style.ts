@@ -49,7 +49,7 @@ thead th{color:var(--soft);font-size:13px}
 .scroll{overflow-x:auto}
 .matrix{width:auto;border-collapse:separate;border-spacing:2px;font-size:13px}
 .matrix th,.matrix td{border:0;padding:0}
-.matrix thead th.op{height:132px;vertical-align:bottom;color:var(--ink);font-weight:500}
+.matrix thead th.op{padding-top:8px;vertical-align:bottom;color:var(--ink);font-weight:500}
 .matrix .op span{writing-mode:vertical-rl;transform:rotate(180deg);display:inline-block;padding:2px;white-space:nowrap}
 .matrix .area{padding:2px 4px;border-bottom:3px solid var(--soft);text-align:center;vertical-align:bottom}
 .matrix .slim{padding:2px 0}.matrix .slim span{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap}
