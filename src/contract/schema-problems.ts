@@ -42,6 +42,7 @@ export function kindOf(value: unknown): string {
 
 function isConsequence(error: ErrorObject, all: ErrorObject[], wrongType: Set<string>): boolean {
   if (error.keyword !== 'type' && wrongType.has(error.instancePath)) return true;
+  if (error.keyword === 'pattern' && all.some((other) => other.keyword === 'format' && other.instancePath === error.instancePath)) return true;
   const combines = ['oneOf', 'anyOf', 'allOf', 'if', '$ref'].includes(error.keyword);
   return combines && all.some((other) => other !== error && other.instancePath.startsWith(error.instancePath) && other.schemaPath !== error.schemaPath);
 }
@@ -57,6 +58,8 @@ function describe(error: ErrorObject, authority: string): SchemaProblem {
       return { path, message: error.data === null ? `is null, ${authority} lists its values without null` : `is a ${kind} that ${authority} does not list` };
     case 'format':
       return { path, message: `is ${error.data === '' ? 'an empty text' : 'a text'} that is no ${String(params['format'])}, ${authority} says ${String(params['format'])}` };
+    case 'pattern':
+      return { path, message: `is a text that does not match ${String(params['pattern'])} of ${authority}` };
     case 'required':
       return { path, message: `lacks the property ${String(params['missingProperty'])}`, property: String(params['missingProperty']) };
     case 'additionalProperties':
