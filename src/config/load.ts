@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { normaliseBaseUrl } from './base-url.js';
@@ -58,11 +58,17 @@ export async function loadConfig(flags: Record<string, unknown>, env: NodeJS.Pro
   for (const [setting, flag] of [['ca', '--ca'], ['expectations', '--expectations']] as const) {
     const path = merged[setting];
     if (!path || (setting === 'expectations' && path === 'none')) continue;
-    if (existsSync(resolve(cwd, path))) merged[setting] = resolve(cwd, path);
-    else problems.push(`${flag}: there is no file ${resolve(cwd, path)}`);
+    const file = resolve(cwd, path);
+    merged[setting] = file;
+    if (!existsSync(file)) problems.push(`${flag}: there is no file ${file}`);
+    else if (setting === 'ca' && !isPem(file)) problems.push(`--ca: ${file} is no PEM file with a certificate; convert it with 'openssl x509 -inform der -out ca.pem'`);
   }
   if (problems.length > 0) throw new ConfigError([...new Set(problems)]);
   return { config: withDefaults(merged, cwd), warnings: warningsFor(flags, merged) };
+}
+
+function isPem(file: string): boolean {
+  return statSync(file).isFile() && readFileSync(file, 'utf8').includes('-----BEGIN CERTIFICATE-----');
 }
 
 function withDefaults(settings: Settings, cwd: string): RunConfig {

@@ -4,6 +4,7 @@ import { authorizationShown } from './auth.js';
 import { type CallContext, contextOf } from './call-context.js';
 import type { Exchange, HttpClient } from './exchange.js';
 import type { Redactor } from './redact.js';
+import { throttlingOf } from './throttled-answer.js';
 
 /** What the recorder shares with the client. */
 export interface Recorder {
@@ -25,6 +26,8 @@ export function record(recorder: Recorder): Dispatcher.DispatcherComposeIntercep
     if (context.mutates && context.carriesKey) recorder.traffic.writes += 1;
     const outcome = dispatchWhole(dispatch, options).then((answer) => {
       context.exchange = toExchange(id, startedAt, performance.now() - started, options, context, answer, recorder);
+      // What the limiter refused cost nothing.
+      if (throttlingOf(answer, context.exchange.response.text)) recorder.traffic.tokens -= context.tokens;
       return answer;
     });
     deliver(handler, outcome);

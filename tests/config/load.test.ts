@@ -89,6 +89,11 @@ describe('problems', () => {
     expect((await problemsOf({ url: 'http://h', apiKey: 'se cret' })).join()).not.toContain('se cret');
   });
 
+  it('name a CA file that is no certificate', async () => {
+    writeFileSync(join(folder, 'ca.pem'), 'junk');
+    expect((await problemsOf({ ca: 'ca.pem' }))[0]).toContain('is no PEM file');
+  });
+
   it('name a missing CA file', async () => {
     expect((await problemsOf({ ca: 'none.pem' }))[0]).toBe(`--ca: there is no file ${join(folder, 'none.pem')}`);
   });

@@ -115,6 +115,7 @@ describe('throttling', () => {
     const { server, http } = await start((_request, response, seen) => (seen.length === 1 ? answerJson(response, 429, limit) : answerJson(response, 201, {})));
     expect((await http.call({ method: 'POST', path: '/rest/companies', json: {} })).response.status).toBe(201);
     expect(server.seen).toHaveLength(2);
+    expect(http.traffic).toEqual({ requests: 2, tokens: 1, writes: 2 });
   });
 
   it('recognises the GraphQL answer that looks like a user error', async () => {
