@@ -168,6 +168,18 @@ export const QUIRKS = {
     description: 'the metadata document knows fewer types and aggregate operations of views and widgets than the server answers',
     evidence: 'GET /rest/metadata/views: type FIELDS_WIDGET',
   },
+  'openapi-tags-object': {
+    description: 'the OpenAPI document says of itself that its tags are an object, they are a list',
+    evidence: 'GET /rest/open-api/core paths./open-api/core',
+  },
+  'graphql-last-from-start': {
+    description: '`last` without `before` answers the first records of the list, not the last',
+    evidence: 'POST /graphql { notes(last: 3) { edges { node { title } } } }',
+  },
+  'graphql-missing-query-hangs': {
+    description: 'a JSON body without `query`, or an empty batch, is never answered',
+    evidence: 'POST /graphql with the body {}',
+  },
 } as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;
