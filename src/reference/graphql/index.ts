@@ -18,7 +18,10 @@ export type GraphqlSurface = 'core' | 'metadata';
 /** Answers one HTTP request to a GraphQL endpoint. */
 export async function handleGraphql(surface: GraphqlSurface, request: GraphqlHttpRequest, context: ServerContext): Promise<GraphqlHttpResponse> {
   const read = readParams(request);
-  if (read.refusal !== undefined) return read.refusal;
+  if (read.refusal !== undefined) {
+    if (read.unanswered === true && context.quirks.has('graphql-missing-query-hangs')) await new Promise(() => {});
+    return read.refusal;
+  }
   const { params } = read;
   const { caller, failure } = context.authenticate(presentHeaders(request.headers));
   if (failure !== undefined && failure.kind !== 'none') return jsonResponse(200, { errors: [authError(failure)] });

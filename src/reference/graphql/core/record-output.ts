@@ -1,10 +1,11 @@
 import type { ServerContext } from '../../context.js';
-import type { FindManyResult, RecordFilter, RecordOrder } from '../../engine.js';
+import type { FindManyResult, RecordFilter } from '../../engine.js';
 import type { Caller, FieldMetadata, ObjectMetadata, StoredRecord } from '../../model.js';
 import { aggregatesOf } from '../schema/aggregates.js';
 import { readArguments } from './arguments.js';
 import { nodeSelection } from './complexity.js';
 import { encodeCursor, narrowCursor } from './cursor.js';
+import { pageArguments } from './page-arguments.js';
 import { farJoinColumn, isRelation, isToMany, joinColumn, relationField, targetObject } from './relations.js';
 import { typeName } from './root-fields.js';
 import type { Selection } from './selection.js';
@@ -79,7 +80,8 @@ function relatedRecords(
   const args = readArguments('findMany', given);
   if (Object.keys(args).length > 0 && join !== undefined) {
     const filter = args['filter'] === undefined ? join : { and: [join, args['filter']] };
-    return context.engine.findMany(caller, target, { first: MAX_RELATED_RECORDS, ...args, filter, orderBy: (args['orderBy'] ?? []) as RecordOrder[] });
+    const page = pageArguments(context.quirks, target, { ...args, filter });
+    return context.engine.findMany(caller, target, page.last === undefined ? { first: MAX_RELATED_RECORDS, ...page } : page);
   }
   const all = context.engine.related(caller, object, record, relation.name);
   const related = Array.isArray(all) ? all : [];

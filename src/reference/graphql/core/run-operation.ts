@@ -1,9 +1,10 @@
-import type { FindManyArgs, GroupByArgs, GroupByRow, RecordFilter } from '../../engine.js';
+import type { GroupByArgs, GroupByRow, RecordFilter } from '../../engine.js';
 import type { ObjectMetadata } from '../../model.js';
 import { aggregatesOf } from '../schema/aggregates.js';
 import { readArguments } from './arguments.js';
 import { checkNesting, nodeSelection } from './complexity.js';
 import { encodeCursor } from './cursor.js';
+import { pageArguments } from './page-arguments.js';
 import { connectionOutput, edgesOutput, pageInfoOutput, recordOutput } from './record-output.js';
 import type { OutputScope } from './record-output.js';
 import type { RootField } from './root-fields.js';
@@ -25,7 +26,7 @@ export function runOperation(scope: OutputScope, root: RootField, field: Selecte
   const upsert = { upsert: args['upsert'] === true };
   switch (operation) {
     case 'findMany':
-      return connectionOutput(scope, object, engine.findMany(caller, object, args as FindManyArgs), filter, field.selection);
+      return connectionOutput(scope, object, engine.findMany(caller, object, pageArguments(context.quirks, object, args)), filter, field.selection);
     case 'findOne':
       return one(engine.findOne(caller, object, filter ?? {}));
     case 'findDuplicates':

@@ -61,8 +61,8 @@ function withResolvers(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()['search'];
   if (field !== undefined) {
     field.resolve = (_source: unknown, args: unknown, scope: unknown) => {
-      const { context, caller } = requireCaller(scope as ResolverScope);
-      return search(context, caller, args as SearchArgs);
+      const { caller } = requireCaller(scope as ResolverScope);
+      return search(caller, args as SearchArgs);
     };
   }
   return schema;

@@ -13,8 +13,10 @@ export interface GraphqlParams {
   operationName?: string;
 }
 
-/** Parameters of the operation, or the answer that refuses the request. */
-export type ReadParams = { params: GraphqlParams; refusal?: undefined } | { params?: undefined; refusal: GraphqlHttpResponse };
+/** Parameters of the operation, or the answer that refuses the request. `unanswered`: stock Twenty gives no answer at all. */
+export type ReadParams =
+  | { params: GraphqlParams; refusal?: undefined; unanswered?: undefined }
+  | { params?: undefined; refusal: GraphqlHttpResponse; unanswered?: true };
 
 /** An answer for the HTTP shell to write. */
 export interface GraphqlHttpResponse {
@@ -71,8 +73,11 @@ function readPost(request: GraphqlHttpRequest): ReadParams {
   } catch (error) {
     return { refusal: jsonResponse(400, { message: withPlace((error as Error).message, request.body), error: 'Bad Request', statusCode: 400 }) };
   }
-  if (Array.isArray(body)) return { refusal: requestError(400, 'Batching is not supported.') };
-  return fromFields(body as Record<string, unknown>);
+  if (Array.isArray(body)) {
+    return { refusal: requestError(400, 'Batching is not supported.'), ...(body.length === 0 ? { unanswered: true } : {}) };
+  }
+  const read = fromFields(body as Record<string, unknown>);
+  return (body as Record<string, unknown>)['query'] === undefined && read.refusal !== undefined ? { ...read, unanswered: true } : read;
 }
 
 function fromFields(fields: Record<string, unknown>): ReadParams {

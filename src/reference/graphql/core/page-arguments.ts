@@ -1,0 +1,70 @@
+import type { FindManyArgs, OrderDirection, RecordOrder } from '../../engine.js';
+import { ApiError } from '../../errors.js';
+import type { ObjectMetadata } from '../../model.js';
+import type { QuirkSet } from '../../quirks.js';
+import { invalidQuery } from './arguments.js';
+import { isRelation, isToMany, joinColumn } from './relations.js';
+
+const DIRECTIONS: readonly OrderDirection[] = ['AscNullsFirst', 'AscNullsLast', 'DescNullsFirst', 'DescNullsLast'];
+const CONFLICTS = [['before', 'after'], ['before', 'first'], ['after', 'last'], ['first', 'last']] as const;
+
+/** Checks the arguments that cut a page out of a list, as the GraphQL runners do. Throws `ApiError`. */
+export function pageArguments(quirks: QuirkSet, object: ObjectMetadata, given: Record<string, unknown>): FindManyArgs {
+  const { first, last, before, after, offset, ...rest } = given;
+  const cursors = { ...cursor('before', before), ...cursor('after', after) };
+  checkCounts(first, last, offset);
+  const present: Record<string, unknown> = { ...cursors, first, last };
+  for (const [one, other] of CONFLICTS) {
+    if (present[one] !== undefined && present[other] !== undefined) throw refusal(`Cannot provide both ${one} and ${other}`, 'ARGS_CONFLICT');
+  }
+  const orderBy = readOrder(object, rest['orderBy']);
+  const fromStart = last !== undefined && cursors.before === undefined && quirks.has('graphql-last-from-start');
+  const size = fromStart ? { first: last } : { ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
+  const whole = Object.fromEntries(Object.entries({ ...size, ...(offset === undefined ? {} : { offset }) }).map(([key, value]) => [key, Math.ceil(Number(value))]));
+  return { ...rest, ...whole, ...cursors, ...(orderBy === undefined ? {} : { orderBy }) };
+}
+
+function checkCounts(first: unknown, last: unknown, offset: unknown): void {
+  if (typeof first === 'number' && first < 0) throw refusal('First argument must be non-negative', 'INVALID_ARGS_FIRST');
+  if (typeof last === 'number' && last < 0) throw refusal('Last argument must be non-negative', 'INVALID_ARGS_LAST');
+  if (typeof offset === 'number' && offset < 0) throw new ApiError('Data validation error.', { graphqlCode: 'INTERNAL_SERVER_ERROR' });
+}
+
+/** An empty cursor counts as none. */
+function cursor<Name extends 'before' | 'after'>(name: Name, value: unknown): Partial<Record<Name, string>> {
+  if (value === undefined || value === '') return {};
+  const text = String(value);
+  if (!isCursor(text)) throw refusal(`Invalid cursor: ${text}`, 'INVALID_CURSOR');
+  return { [name]: text } as Partial<Record<Name, string>>;
+}
+
+function isCursor(text: string): boolean {
+  try {
+    const content: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
+    return typeof content === 'object' && content !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** An order may be given as a list or as one object. */
+function readOrder(object: ObjectMetadata, order: unknown): RecordOrder[] | undefined {
+  if (order === undefined) return undefined;
+  const entries = (Array.isArray(order) ? order : [order]) as RecordOrder[];
+  for (const entry of entries) {
+    for (const [name, direction] of Object.entries(entry)) checkDirection(object, name, direction);
+  }
+  return entries;
+}
+
+function checkDirection(object: ObjectMetadata, name: string, direction: unknown): void {
+  const isColumn = object.fields.some((field) => isRelation(field) && !isToMany(field) && joinColumn(field) === name);
+  const field = object.fields.find((candidate) => candidate.name === name && candidate.isActive);
+  if (field === undefined && !isColumn) throw refusal(`Field "${name}" does not exist or is not sortable`, 'FIELD_NOT_FOUND');
+  if (typeof direction !== 'string' || DIRECTIONS.includes(direction as OrderDirection)) return;
+  throw invalidQuery(`Scalar field "${name}" requires a direction value (${DIRECTIONS.join(', ')})`);
+}
+
+function refusal(message: string, subCode: string): ApiError {
+  return new ApiError(message, { graphqlCode: 'BAD_USER_INPUT', subCode });
+}
