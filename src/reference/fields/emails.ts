@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseComposite } from './composite.js';
 import type { FieldKind } from './kind.js';
-import { invalid, show } from './kind.js';
+import { invalid, runtimeError, show } from './kind.js';
 import { parseText } from './scalars.js';
 
 const EMPTY = { primaryEmail: '', additionalEmails: [] };
@@ -20,7 +20,7 @@ function parseAdditional(value: unknown, path: string): string[] {
     try {
       list = JSON.parse(value);
     } catch (error) {
-      throw invalid((error as Error).message);
+      throw runtimeError('SyntaxError', (error as Error).message);
     }
   }
   if (!Array.isArray(list)) throw invalid(`Invalid value ${show(value)} for field "${path}"`);

@@ -9,11 +9,12 @@ export const files: FieldKind = {
     const fail = (why: string): Error => invalid(`Invalid value ${show(value)} for FILES field "${field.name}" - ${why}`);
     if (!Array.isArray(value)) throw fail('Expected array of files');
     if (value.length > maximum) throw invalid(`Max number of files is ${maximum} for field "${field.name}"`);
-    return value.map((file: unknown) => {
+    for (const file of value as unknown[]) {
       if (!isPlainObject(file) || !isUuid(file['fileId']) || typeof file['label'] !== 'string') throw fail('Expected fileId and label');
-      const extension = /\.[a-z0-9]+$/i.exec(file['label'])?.[0] ?? '';
-      return { fileId: file['fileId'], label: file['label'], extension, url: `/file/files-field/${file['fileId']}` };
-    });
+      // Nothing can be uploaded to this server, so no file is known to it.
+      throw invalid(`File not found: ${file['fileId']}`);
+    }
+    return [];
   },
   empty: null,
   operators: ['is', 'like'],

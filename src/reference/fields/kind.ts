@@ -49,6 +49,11 @@ export function coded(message: string, code: string): ApiError {
   return new ApiError(message, { error: 'Error', code, graphqlCode: 'BAD_USER_INPUT', subCode: code, userFriendlyMessage: message });
 }
 
+/** An input that makes the runtime itself fail; the client sees its words. */
+export function runtimeError(name: 'TypeError' | 'SyntaxError', message: string): ApiError {
+  return new ApiError(message, { error: name, graphqlCode: 'INTERNAL_SERVER_ERROR', userFriendlyMessage: 'An error occurred.' });
+}
+
 /** What the database itself refuses, shown in its own words. */
 export function databaseError(message: string): ApiError {
   return new ApiError(message, { graphqlCode: 'BAD_USER_INPUT', subCode: 'INVALID_QUERY_INPUT', userFriendlyMessage: 'An error occurred.' });

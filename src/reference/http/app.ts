@@ -48,7 +48,7 @@ export function createApp(context: ServerContext): Hono {
 async function rest(c: Context, context: ServerContext): Promise<Response> {
   const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
   const url = new URL(c.req.url);
-  if (!REST_METHODS.has(method) || url.pathname === '/rest/') return notFound(c);
+  if (!REST_METHODS.has(method) || /^\/rest\/?$/.test(url.pathname)) return notFound(c);
   const parsed = method === 'GET' ? { body: undefined } : parseBody(await c.req.text(), c.req.header('content-type'));
   if ('answer' in parsed) return send(c, parsed.answer, true);
   const outcome = context.authenticate(headersOf(c));
@@ -58,7 +58,9 @@ async function rest(c: Context, context: ServerContext): Promise<Response> {
     const openApi = /^\/rest\/open-api\/(core|metadata)\/?$/.exec(url.pathname);
     if (openApi && method === 'GET') return send(c, { status: 200, body: document(openApi[1] ?? '', caller.workspace, context) });
     const request = { method, path: url.pathname, query: url.searchParams, body: parsed.body };
-    return send(c, METADATA.test(url.pathname) ? await handleMetadataRest(request, caller, context) : handleCore(request, caller, context));
+    if (!METADATA.test(url.pathname)) return send(c, handleCore(request, caller, context));
+    const path = url.pathname.replace(/^\/rest(?:\/metadata)?/, '');
+    return send(c, await handleMetadataRest({ ...request, path }, caller, context));
   } catch (error) {
     return send(c, apiError(error));
   }

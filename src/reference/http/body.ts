@@ -15,8 +15,16 @@ export function parseBody(text: string, contentType: string | undefined): Parsed
     const body: unknown = JSON.parse(text);
     if (typeof body === 'object' && body !== null) return { body };
   } catch (error) {
-    return { answer: frameworkError(400, (error as Error).message, 'Bad Request') };
+    return { answer: frameworkError(400, located((error as Error).message, text), 'Bad Request') };
   }
   // A bare value is no document to the framework, which reports its first letter.
   return { answer: frameworkError(400, `Unexpected token '${text.trim().charAt(0)}', ${JSON.stringify(text).replaceAll('\\"', '"')} is not valid JSON`, 'Bad Request') };
+}
+
+/** Newer runtimes name the line and column of a syntax error after its position. */
+function located(message: string, text: string): string {
+  const position = / at position (\d+)$/.exec(message)?.[1];
+  if (position === undefined) return message;
+  const lines = text.slice(0, Number(position)).split('\n');
+  return `${message} (line ${lines.length} column ${(lines.at(-1) ?? '').length + 1})`;
 }

@@ -56,7 +56,8 @@ export class MemoryEngine implements RecordEngine {
     if (data.length > MAXIMUM_WRITTEN) throw badQuery(`Maximum number of records to upsert is ${MAXIMUM_WRITTEN}.`);
     for (const item of data) requireRecord(item);
     return this.atomic(caller, object, () => {
-      if (options.upsert === true) return data.map((item) => this.upsert(caller, object, item));
+      // Two inputs that mean one record give it back once, as the last of them leaves it.
+      if (options.upsert === true) return [...new Map(data.map((item) => this.upsert(caller, object, item)).map((record) => [record.id, record])).values()];
       // The whole batch is checked before its first row is written.
       const drafts = data.map((item, index) => {
         const draft = this.writer.build(caller, object, item);

@@ -1,5 +1,5 @@
 import { ApiError } from '../errors.js';
-import { invalid } from '../fields/kind.js';
+import { runtimeError } from '../fields/kind.js';
 
 /** The record does not exist, or not for this caller. REST has one wording for all of these. */
 export function notFound(graphqlMessage = 'Record not found'): ApiError {
@@ -29,8 +29,4 @@ export function badQuery(message: string, subCode = 'INVALID_QUERY_INPUT', userF
 }
 
 /** What the runtime itself says of a body that is no record. */
-export function typeError(message: string): ApiError {
-  return new ApiError(message, { error: 'TypeError', graphqlCode: 'INTERNAL_SERVER_ERROR', userFriendlyMessage: 'An error occurred.' });
-}
-
-export { invalid };
+export const typeError = (message: string): ApiError => runtimeError('TypeError', message);

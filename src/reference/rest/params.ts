@@ -7,14 +7,14 @@ const bad = (message: string): ApiError => new ApiError(message);
 
 /** One value of a parameter; repeated ones are shown as the runtime joins them. */
 function single(query: URLSearchParams, name: string): string | undefined {
-  const values = [...query.getAll(name), ...query.getAll(`${name}[]`)];
+  const values = query.getAll(name);
   return values.length === 0 ? undefined : values.join(',');
 }
 
 /** `limit`: no more than 200, whatever is asked for. */
 export function parseLimit(query: URLSearchParams, fallback: number): number {
   const text = single(query, 'limit');
-  if (text === undefined) return fallback;
+  if (text === undefined || text === '') return fallback;
   const number = Number(text);
   if (Number.isNaN(number) || number < 0) throw bad(`limit '${text}' is invalid. Should be an integer`);
   return Math.min(Math.trunc(number), MAXIMUM);

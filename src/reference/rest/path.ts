@@ -20,8 +20,8 @@ export function parseCorePath(workspace: Workspace, method: string, path: string
   const [name = '', id] = words;
   const tooLong = segments.length > 2 && !(action === 'restore' && restoreOneWorks && segments.length === 3);
   if (tooLong) throw bad(`Query path '${path}' invalid. Valid examples: /rest/companies/id or /rest/companies or /rest/batch/companies`);
-  const object = findObject(workspace, name);
   if (id !== undefined && !isUuid(id)) throw bad(`'${id}' is not a valid UUID`);
+  const object = findObject(workspace, name);
   return { operation: operationOf(method, action, id), object, id };
 }
 
