@@ -72,6 +72,14 @@ export const QUIRKS = {
     description: 'cursors leave out order values of fields that the node does not select, so the next page repeats or skips records',
     evidence: 'POST /graphql notes(orderBy: [{ title: AscNullsFirst }], first: 3) { pageInfo { endCursor } edges { node { id } } }, then after: endCursor',
   },
+  'backward-cursors-swapped': {
+    description: 'startCursor of a backward page is the cursor of its last record, endCursor that of its first',
+    evidence: 'GET /rest/people?limit=3&ending_before={cursor}',
+  },
+  'order-by-id-ignored': {
+    description: 'order_by=id[DescNullsLast] has no effect: records come in ascending order of id',
+    evidence: 'GET /rest/opportunities?order_by=id[DescNullsLast]',
+  },
   'merge-loses-targets': {
     description: 'merge re-points no morph relation, so note and task targets of merged records are destroyed with them',
     evidence: 'PATCH /rest/people/merge, then GET /rest/noteTargets/{id} of a target of the merged record: 404',
@@ -179,6 +187,10 @@ export const QUIRKS = {
   'graphql-missing-query-hangs': {
     description: 'a JSON body without `query`, or an empty batch, is never answered',
     evidence: 'POST /graphql with the body {}',
+  },
+  'openapi-metadata-limit-1000': {
+    description: 'the metadata document allows pages of 1000, the server answers 200 at most',
+    evidence: 'GET /rest/open-api/metadata components.parameters.limit',
   },
 } as const satisfies Record<string, Quirk>;
 

@@ -89,7 +89,8 @@ export function metadataDocument(_workspace: Workspace, { serverUrl, quirks }: D
   return {
     ...baseDocument(serverUrl, '/rest/metadata'),
     components: {
-      securitySchemes: SECURITY_SCHEMES, schemas: metadataSchemas(quirks), parameters: parameters(quirks), responses: responses(quirks),
+      securitySchemes: SECURITY_SCHEMES, schemas: metadataSchemas(quirks),
+      parameters: parameters(quirks, quirks.has('openapi-metadata-limit-1000') ? 1000 : 200), responses: responses(quirks),
     },
     paths,
     tags: tags(METADATA_RESOURCES.map(({ plural }) => ({ name: plural, label: pascal(plural) }))),

@@ -8,7 +8,7 @@ const PLAIN: Readonly<Record<string, Schema>> = {
 /** Defaults that the create schemas state. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   isVisible: true, size: 0, position: 0, isCompact: false, openRecordIn: 'SIDE_PANEL', direction: 'ASC', logicalOperator: 'AND',
-  operand: 'CONTAINS',
+  operand: 'CONTAINS', operations: ['*.*'],
 };
 
 function valueSchema(type: string): Schema {
@@ -20,14 +20,15 @@ function valueSchema(type: string): Schema {
   return plain;
 }
 
-/** How properties are written: `name:text key:text? type:A|B`; a question mark allows null. */
+/** How properties are written: `name:text key:text? type:A|B`; a question mark allows null, `=B` is a default. */
 export function properties(notation: string, options: { withNulls: boolean; withDefaults?: boolean }): Record<string, Schema> {
   const entries = notation.split(/\s+/).filter((part) => part !== '').map((part): [string, Schema] => {
-    const [name = '', type = ''] = part.split(':');
+    const [name = '', written = ''] = part.split(':');
+    const [type = '', given] = written.split('=');
     const isNullable = type.endsWith('?');
     const schema = valueSchema(isNullable ? type.slice(0, -1) : type);
     const whole = isNullable && options.withNulls ? nullable(schema) : schema;
-    return [name, options.withDefaults && name in DEFAULTS ? { ...whole, default: DEFAULTS[name] } : whole];
+    return [name, options.withDefaults && (given ?? DEFAULTS[name]) !== undefined ? { ...whole, default: given ?? DEFAULTS[name] } : whole];
   });
   return Object.fromEntries(entries);
 }

@@ -38,7 +38,7 @@ function viewRows(quirks: QuirkSet): Record<string, Row> {
   const groupWhere = quirks.has('openapi-view-group-field') ? where : 'viewId:uuid';
   return {
     view: {
-      article: 'A view', create: `name:text objectMetadataId:uuid ${look}`, required: ['name', 'objectMetadataId', 'icon'],
+      article: 'A view', create: `name:text objectMetadataId:uuid ${look.replace(' key:text?', '=TABLE key:text?=INDEX')}`, required: ['name', 'objectMetadataId', 'icon'],
       update: `name:text ${look}`, response: `id:uuid name:text objectMetadataId:uuid ${look} ${STAMPS}`,
     },
     viewField: {
@@ -79,7 +79,7 @@ function otherRows(quirks: QuirkSet): Record<string, Row> {
       response: `id:uuid ${key} revokedAt:time? ${roleId} workspaceId:uuid createdAt:time updatedAt:time`,
     },
     pageLayout: {
-      article: 'A page layout', create: `name:text type:${LAYOUT_TYPES} objectMetadataId:uuid?`, required: ['name'],
+      article: 'A page layout', create: `name:text type:${LAYOUT_TYPES}=RECORD_PAGE objectMetadataId:uuid?`, required: ['name'],
       update: `name:text type:${LAYOUT_TYPES} objectMetadataId:uuid?`,
       response: `id:uuid name:text type:${LAYOUT_TYPES} objectMetadataId:uuid? tabs:[#PageLayoutTabForResponse] ${STAMPS}`,
     },
@@ -88,7 +88,7 @@ function otherRows(quirks: QuirkSet): Record<string, Row> {
       update: 'title:text position:number', response: `id:uuid title:text position:number pageLayoutId:uuid ${STAMPS}`,
     },
     pageLayoutWidget: {
-      article: 'A page layout widget', create: `pageLayoutTabId:uuid title:text type:${MORE_WIDGET_TYPES} ${widget}`,
+      article: 'A page layout widget', create: `pageLayoutTabId:uuid title:text type:${MORE_WIDGET_TYPES}=VIEW ${widget}`,
       required: ['pageLayoutTabId', 'title', 'gridPosition'], update: `title:text type:${widgetType} ${widget}`,
       response: `id:uuid pageLayoutTabId:uuid title:text type:${widgetType} ${widget} ${STAMPS}`,
     },
