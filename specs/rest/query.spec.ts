@@ -19,7 +19,7 @@ const not = query('filter.not', 'MUST', 'not() finds what its condition does not
 const special = query('filter.special-characters', 'MUST', 'A quoted value with comma, brackets and apostrophe is matched as it is', SOURCES.safety);
 const unknownField = query('filter.unknown-field', 'MUST', 'A filter on an unknown field is refused with 400 and the field named', SOURCES.safety);
 const unknownOperator = query('filter.unknown-operator', 'MUST', 'An unknown filter operator is refused with 400 and named', SOURCES.safety);
-const ascending = query('order.ascending', 'MUST', 'AscNullsLast orders ascending');
+const ascending = query('order.ascending', 'MUST', 'AscNullsLast orders text ascending, by one collation throughout');
 const descending = query('order.descending', 'MUST', 'DescNullsLast is the reverse of ascending');
 const badDirection = query('order.unknown-direction', 'MUST', 'An unknown direction is refused with 400 and named', SOURCES.safety);
 const badOrderField = query('order.unknown-field', 'MUST', 'An order by an unknown field is refused with 400 and the field named', SOURCES.safety);
@@ -36,7 +36,6 @@ const depthDefault = query('depth.default', 'MUST', 'Without depth a call answer
 const depthBad = query('depth.unknown', 'MUST', 'A depth that is not documented is refused with 400 and named', SOURCES.safety);
 const updateMany = query('update-many.effect', 'MUST', 'An update by filter changes the matching records and no other', SOURCES.safety);
 const deleteMany = query('delete-many.effect', 'MUST', 'A soft delete by filter trashes the matching records and no other', SOURCES.safety);
-const deleteNoFilter = query('delete-many.filter-mandatory', 'MUST', 'A delete without filter is refused with 400', SOURCES.safety);
 const groupBy = query('group-by.counts', 'MUST', 'The counts of all groups add up to the number of records', SOURCES.coreDocument);
 const groupByEnvelope = query('group-by.envelope', 'MUST', 'groupBy answers in the documented envelope', SOURCES.coreDocument);
 
@@ -63,7 +62,7 @@ journey({
   requirements: [
     batchStatus, eq, neq, inFilter, like, ilike, startsWith, isNull, and, or, not, special, unknownField, unknownOperator,
     ascending, descending, badDirection, badOrderField, limit, limitNegative, limitWord, forward, backward, pageTotal, badCursor,
-    depthZero, depthOne, depthDefault, depthBad, updateMany, deleteMany, deleteNoFilter, groupBy, groupByEnvelope,
+    depthZero, depthOne, depthDefault, depthBad, updateMany, deleteMany, groupBy, groupByEnvelope,
   ],
   async play(context) {
     const { subject: { object }, rest, http, model, run, check, skip } = context;
@@ -122,12 +121,14 @@ journey({
 
     const asc = await find(own, { orderBy: `${name}[AscNullsLast]` });
     const desc = await find(own, { orderBy: `${name}[DescNullsLast]` });
-    const order = (exchange: Exchange) => found(exchange).map((item) => String(item[name]).slice(prefix.length + 1).toLowerCase());
+    const order = (exchange: Exchange) => found(exchange).map((item) => String(item[name]).slice(prefix.length + 1));
     await check(ascending, asc, () => {
       const seen = order(asc);
-      expectEqual([seen[0], seen[1]], ['alpha', 'alpha'], 'first two labels');
-      expectEqual(seen.at(-1), 'zeta_1', 'last label');
+      const byCodePoint = [...LABELS].sort();
+      const ignoringCase = seen.map((text) => text.toLowerCase());
+      const sorted = [...ignoringCase].sort();
       expectEqual(seen.length, LABELS.length, 'records');
+      if (JSON.stringify(ignoringCase) !== JSON.stringify(sorted)) expectEqual(seen, byCodePoint, 'labels');
     });
     await check(descending, [asc, desc], () => expectEqual(order(desc), [...order(asc)].reverse(), 'labels in descending order'));
 
@@ -199,7 +200,6 @@ journey({
     const trashed = await http.call({ method: 'DELETE', path: `/rest/${namePlural}?filter=${encodeURIComponent(`id[in]:[${ids[0]},${ids[1]}]`)}&soft_delete=true` });
     const left = await find(own);
     await check(deleteMany, [trashed, left], () => { expectStatus(trashed, 200); expectFound(left, others('Alpha', 'alpha')); });
-    skip(deleteNoFilter, 'a delete without filter could reach records of others if the instance is wrong; it is never sent at a shared object');
 
     for (const id of ids) if ((await rest.destroy(namePlural, id)).response.status === 200) context.gone(object, id);
   },

@@ -69,7 +69,7 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
     seed: config.seed,
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
-    checks,
+    checks: withNotApplicable(checks),
     traffic: { requests: sum('requests'), tokens: sum('tokens'), writes: sum('writes') },
     cleanup: {
       created: cleanup.created,
@@ -86,6 +86,12 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
   rmSync(dirname(handover.eventsFile), { recursive: true, force: true });
   if (cleanup.leftovers.length === 0) rmSync(handover.ledgerFile, { force: true });
   return { report, paths };
+}
+
+/** A check skipped on one subject while its requirement was checked on another does not apply there; it leaves the run complete. */
+function withNotApplicable(checks: readonly ReportCheck[]): ReportCheck[] {
+  const checked = new Set(checks.filter(({ status }) => status === 'passed' || status === 'failed').map(({ requirement }) => requirement));
+  return checks.map((check) => (check.status === 'skipped' && checked.has(check.requirement) ? { ...check, optional: true } : check));
 }
 
 /** Sentences about expectations whose requirement was checked and did not fail: the deviation is gone, the file should say so. */

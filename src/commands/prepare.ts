@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { RunConfig } from '../config/config.js';
 import { createHttpClient } from '../http/client.js';
-import { startReferenceServer } from '../reference/server.js';
 import { loadExpectations } from '../suite/expectations.js';
 import type { RunHandover } from '../suite/run.js';
 import { PACKAGE_ROOT } from '../suite/vitest-config.js';
@@ -40,6 +39,7 @@ export async function prepareRun(given: RunConfig): Promise<PreparedRun> {
   let config = given;
   let close = async () => {};
   if (config.url === null) {
+    const { startReferenceServer } = await import('../reference/server.js');
     const server = await startReferenceServer({ quirks: config.asDocumented ? 'none' : 'all' });
     const { keys } = server;
     config = {
