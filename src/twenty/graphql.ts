@@ -37,9 +37,3 @@ export function graphqlErrors(exchange: Exchange): GraphqlError[] {
   const errors = (exchange.response.json as { errors?: unknown } | null | undefined)?.errors;
   return Array.isArray(errors) ? (errors as GraphqlError[]) : [];
 }
-
-/** The data of a GraphQL answer; null where it has none. */
-export function graphqlData(exchange: Exchange): Record<string, unknown> | null {
-  const data = (exchange.response.json as { data?: unknown } | null | undefined)?.data;
-  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : null;
-}

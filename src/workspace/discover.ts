@@ -7,7 +7,7 @@ import { DiscoveryError } from './discovery-error.js';
 import { withRelationTargets } from './metadata-model.js';
 import type { Capability, WorkspaceModel } from './model.js';
 
-export { DiscoveryError, type DiscoveryProblem } from './discovery-error.js';
+export { DiscoveryError } from './discovery-error.js';
 
 /**
  * Finds out what an instance serves, in calls that cost no tokens. Parts that are missing become absent capabilities; an

@@ -63,9 +63,11 @@ export function splitMorphFields(raw: RawEntity[]): RawEntity[] {
   const standardApplication = findStandardApplication(raw);
   return raw.map((object) => ({
     ...object,
-    fieldsList: fieldsOf(object).flatMap((field) => {
+    fieldsList: fieldsOf(object).flatMap((field, _index, siblings) => {
       const relations = morphRelationsOf(field);
-      if (relations.length === 0) return [field];
+      const sources = new Set(relations.map((relation) => record(relation.sourceFieldMetadata)?.id));
+      const alreadySplit = siblings.some((sibling) => sibling !== field && sources.has(sibling.id));
+      if (relations.length === 0 || alreadySplit) return [field];
       return relations.map((relation) => {
         const target = text(record(relation.targetObjectMetadata)?.nameSingular);
         const name = text(field.name) + capitalised(relation.type === 'ONE_TO_MANY' ? text(byName.get(target)?.namePlural) || target : target);

@@ -47,6 +47,13 @@ describe('a polymorphic relation of Metadata GraphQL', () => {
     ]);
   });
 
+  it('stays as it is where the instance lists the siblings by themselves', () => {
+    const relations = [relation('f1', 'company'), relation('f2', 'pet')];
+    const fields = [['f1', 'targetCompany'], ['f2', 'targetPet']].map(([id, name]) => ({ id, name, type: 'MORPH_RELATION', settings: { relationType: 'MANY_TO_ONE', joinColumnName: `${name}Id` }, morphRelations: relations }));
+    const [noteTarget] = toObjectModels(splitMorphFields([object('noteTarget', STANDARD, fields)]));
+    expect(noteTarget?.fields.map((field) => [field.name, field.relation?.targetObject])).toEqual([['targetCompany', 'company'], ['targetPet', 'pet']]);
+  });
+
   it('lends its targets to the fields of Metadata REST', () => {
     const [rest] = toObjectModels([object('noteTarget', STANDARD, [{ id: 'f2', type: 'MORPH_RELATION', name: 'targetPet', settings: { relationType: 'MANY_TO_ONE', joinColumnName: 'targetPetId' } }])]);
     expect(withRelationTargets([rest!], relationTargetsOf(raw))[0]?.fields[0]?.relation?.targetObject).toBe('pet');
