@@ -1,3 +1,4 @@
-export { compareObjectToGraphql, type GraphqlDeparture } from './graphql-agreement.js';
-export { compareMetadata, type MetadataDeparture } from './metadata-views.js';
-export { compareObjectToOpenApi, type OpenApiDeparture } from './openapi-agreement.js';
+/** How metadata, the OpenAPI document and the GraphQL schema are held against each other. */
+export { compareObjectToGraphql } from './graphql-agreement.js';
+export { compareMetadata } from './metadata-views.js';
+export { compareObjectToOpenApi } from './openapi-agreement.js';

@@ -38,4 +38,4 @@ export function fieldType(type: string): FieldType | undefined {
   return BY_NAME.get(type);
 }
 
-export type { BoundaryValue, FieldType, GraphqlExpectation, InvalidValue, JsonSchema, OpenApiExpectation } from './field-type.js';
+export type { FieldType, JsonSchema, OpenApiExpectation, GraphqlExpectation } from './field-type.js';
