@@ -13,7 +13,7 @@ const PARSERS = {
 };
 
 export const actor: FieldKind = {
-  parse: (value, input) => parseComposite(value, input, 'actor', PARSERS, { ...EMPTY, context: null }),
+  parse: (value, input) => parseComposite(value, input, 'actor', PARSERS, { ...EMPTY, name: value === null ? 'System' : '', context: null }),
   empty: EMPTY,
   operators: [],
   subFields: {

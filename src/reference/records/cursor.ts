@@ -70,7 +70,7 @@ function positionTest(steps: Array<{ key: OrderKey; value: unknown }>, forward: 
 function columnTest(steps: Array<{ key: OrderKey; value: unknown }>, forward: boolean): CursorTest {
   return (record) => {
     for (const { key, value } of steps) {
-      if (key.column.type === 'RAW_JSON' && value !== null) throw databaseError('invalid input syntax for type json');
+      if (key.column.type === 'RAW_JSON' && Array.isArray(value)) throw databaseError('invalid input syntax for type json');
       const own = orderValue(record, key);
       const greater = forward !== isDescending(key.direction);
       if (value === null) {

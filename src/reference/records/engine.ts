@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mayAct, permissionDenied, requirePermission } from '../auth/permissions.js';
 import type { RecordEvent } from '../context.js';
-import type { FindManyArgs, FindManyResult, GroupByArgs, GroupByRow, RecordEngine, RecordFilter } from '../engine.js';
+import type { FindManyArgs, FindManyResult, GroupByArgs, GroupByRow, OrderDirection, RecordEngine, RecordFilter } from '../engine.js';
 import { coded, databaseError } from '../fields/kind.js';
 import { isUuid } from '../fields/scalars.js';
 import type { Caller, ObjectMetadata, StoredRecord } from '../model.js';
@@ -17,6 +17,7 @@ import { groupRecords } from './group-by.js';
 import { checkHooks } from './hooks.js';
 import { requireRecord } from './input.js';
 import { mergeValues } from './merge.js';
+import type { OrderKey } from './order.js';
 import { compileOrder, sortRecords } from './order.js';
 import type { RateLimiter } from './rate-limit.js';
 import { RecordWriter } from './write.js';
@@ -35,10 +36,9 @@ export class MemoryEngine implements RecordEngine {
   findMany(caller: Caller, object: ObjectMetadata, args: FindManyArgs): FindManyResult {
     if (args.before !== undefined && args.after !== undefined) throw badQuery('Cannot provide both before and after', 'INVALID_CURSOR');
     const filter = compileFilter(caller.workspace, object, args.filter);
-    const keys = compileOrder(caller.workspace, object, args.orderBy);
+    const keys = compileOrder(caller.workspace, object, args.orderBy, this.quirks);
     this.begin(caller, object, 'read');
-    const matching = this.matching(caller, object, filter);
-    return this.page(object, sortRecords(matching, keys), keys, args);
+    return this.page(object, this.matching(caller, object, filter), keys, args);
   }
 
   findOne(caller: Caller, object: ObjectMetadata, filter: RecordFilter): StoredRecord {
@@ -141,7 +141,7 @@ export class MemoryEngine implements RecordEngine {
     const given: Array<Record<string, unknown>> = data ? data.map((item) => this.writer.build(caller, object, item)) : stored;
     const scalarOnly = ids !== undefined && this.quirks.has('duplicates-by-id-scalars-only');
     const keys = compileOrder(caller.workspace, object, undefined);
-    return given.map((one) => this.page(object, sortRecords(findDuplicates(object, one, records.values(), scalarOnly), keys), keys, { first: MAXIMUM_WRITTEN }));
+    return given.map((one) => this.page(object, findDuplicates(object, one, records.values(), scalarOnly), keys, { first: MAXIMUM_WRITTEN }));
   }
 
   merge(caller: Caller, object: ObjectMetadata, args: { ids: string[]; conflictPriorityIndex: number; dryRun?: boolean }): StoredRecord {
@@ -246,8 +246,9 @@ export class MemoryEngine implements RecordEngine {
     }
   }
 
-  private page(object: ObjectMetadata, sorted: StoredRecord[], keys: ReturnType<typeof compileOrder>, args: FindManyArgs): FindManyResult {
+  private page(object: ObjectMetadata, matching: StoredRecord[], keys: OrderKey[], args: FindManyArgs): FindManyResult {
     const backward = args.before !== undefined || args.last !== undefined;
+    const sorted = backward ? sortBackward(matching, keys, this.quirks) : sortRecords(matching, keys);
     const cursor = args.before ?? args.after;
     const test = cursor ? cursorTest(object, cursor, keys, !backward, this.quirks) : undefined;
     const candidates = (test ? sorted.filter(test) : sorted).slice(args.offset ?? 0);
@@ -255,14 +256,25 @@ export class MemoryEngine implements RecordEngine {
     const records = (backward ? candidates.slice(Math.max(0, candidates.length - size)) : candidates.slice(0, size)).map(copy);
     const cursors = records.map((record) => encodeCursor(record, keys, this.quirks));
     const more = candidates.length > size;
-    return {
-      records,
-      cursors,
-      totalCount: sorted.length,
-      pageInfo: { hasNextPage: !backward && more, hasPreviousPage: backward && more, startCursor: cursors[0] ?? null, endCursor: cursors.at(-1) ?? null },
-    };
+    const ends = [cursors[0] ?? null, cursors.at(-1) ?? null] as const;
+    const [startCursor, endCursor] = backward && this.quirks.has('backward-cursors-swapped') ? [ends[1], ends[0]] : ends;
+    return { records, cursors, totalCount: matching.length, pageInfo: { hasNextPage: !backward && more, hasPreviousPage: backward && more, startCursor, endCursor } };
   }
 }
+
+/** Backward pages are read in reverse; a stock instance leaves nulls behind relations where they stand in forward order. */
+function sortBackward(records: StoredRecord[], keys: OrderKey[], quirks: QuirkSet): StoredRecord[] {
+  if (!quirks.has('relation-order-cursor')) return sortRecords(records, keys);
+  const turned = keys.map((key) => (key.through ? { ...key, direction: OTHER_NULLS[key.direction] } : key));
+  return sortRecords(records, turned);
+}
+
+const OTHER_NULLS: Record<OrderDirection, OrderDirection> = {
+  AscNullsFirst: 'AscNullsLast',
+  AscNullsLast: 'AscNullsFirst',
+  DescNullsFirst: 'DescNullsLast',
+  DescNullsLast: 'DescNullsFirst',
+};
 
 /** Callers get copies, so that what they do to an answer never reaches the store. */
 const copy = (record: StoredRecord): StoredRecord => structuredClone(record);

@@ -51,7 +51,9 @@ export function checkOperator(column: Column, operator: string, expected: unknow
   }
   if (operator === 'isEmptyArray') return expected;
   if (operator === 'containsAny' && (column.type === 'SELECT' || column.type === 'RATING')) throw databaseFailure();
-  if (operator === 'in' || operator === 'containsAny') {
+  // Lists of options are compared as text, so that an unknown option is merely not found.
+  if (operator === 'containsAny') return Array.isArray(expected) ? expected : [expected];
+  if (operator === 'in') {
     const list: unknown[] = Array.isArray(expected) ? expected : [expected];
     return list.map((one) => checkValue(column, one, context));
   }

@@ -81,7 +81,8 @@ class FilterCompiler {
     if (!isPlainObject(operators)) throw invalid(`Invalid filter value for field "${column.path}"`);
     const enumName = (): string => {
       const name = `${tableName(this.workspace, object)}_${column.field.name}${column.sub ? column.sub.charAt(0).toUpperCase() + column.sub.slice(1) : ''}_enum`;
-      return `workspace_${this.workspace.id.replaceAll('-', '').slice(0, 25)}.${/[A-Z]/.test(name) ? `"${name}"` : name}`;
+      const schema = BigInt(`0x${this.workspace.id.replaceAll('-', '')}`).toString(36);
+      return `workspace_${schema}.${/[A-Z]/.test(name) ? `"${name}"` : name}`;
     };
     return all(
       Object.entries(operators).map(([operator, expected]) => {

@@ -3,6 +3,7 @@ import { ApiError } from '../errors.js';
 import { FIELD_KINDS } from '../fields/index.js';
 import { coded } from '../fields/kind.js';
 import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
+import type { QuirkSet } from '../quirks.js';
 import type { Column } from './columns.js';
 import { fieldOfJoinColumn, findField, foreignKeyColumn, isComposite, isRelation, joinColumn, readColumn, recordsOf, scalarColumn, subColumn, targetObject } from './columns.js';
 import { compareValues } from './compare.js';
@@ -18,14 +19,17 @@ export interface OrderKey {
 }
 
 /** The columns of an order, `id` last so that no two records tie. */
-export function compileOrder(workspace: Workspace, object: ObjectMetadata, orderBy: RecordOrder[] | undefined): OrderKey[] {
+export function compileOrder(workspace: Workspace, object: ObjectMetadata, orderBy: RecordOrder[] | undefined, quirks?: QuirkSet): OrderKey[] {
   const keys: OrderKey[] = [];
   for (const entry of orderBy ?? []) {
     for (const [name, direction] of Object.entries(entry)) keys.push(...orderKeys(workspace, object, name, direction));
   }
-  const unique = keys.filter((key, index) => keys.findIndex((other) => other.cursorPath.join('.') === key.cursorPath.join('.')) === index);
+  // A column that is named twice keeps its first place and takes its last direction.
+  const unique = [...new Map(keys.map((key) => [key.cursorPath.join('.'), key])).values()];
   const id = findField(object, 'id');
-  if (id && !unique.some((key) => key.cursorPath.join('.') === 'id')) {
+  const given = unique.find((key) => key.cursorPath.join('.') === 'id');
+  if (given && quirks?.has('order-by-id-ignored')) given.direction = 'AscNullsFirst';
+  if (id && !given) {
     unique.push({ column: scalarColumn(id), direction: 'AscNullsFirst', through: undefined, cursorPath: ['id'] });
   }
   return unique;
