@@ -9,15 +9,15 @@ export function newAjv(): Ajv2020 {
   return ajv;
 }
 
-let shared: Ajv2020 | undefined;
+let instance: Ajv2020 | undefined;
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 
 /** Compiles a self-contained schema once. */
 export function compile(schema: JsonSchema): ValidateFunction {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
-  shared ??= newAjv();
-  const validate = shared.compile(schema);
+  instance ??= newAjv();
+  const validate = instance.compile(schema);
   compiled.set(schema, validate);
   return validate;
 }
