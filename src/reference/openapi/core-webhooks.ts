@@ -1,6 +1,6 @@
 import type { ObjectMetadata } from '../model.js';
 import { pascal } from './object-schemas.js';
-import { jsonContent, objectOf, schemaRef, TEXT, type Schema } from './schema.js';
+import { arrayOf, jsonContent, objectOf, schemaRef, TEXT, type Schema } from './schema.js';
 
 const HEADERS = [
   ['Signature', 'Hex HMAC SHA256 of timestamp, colon and body under the secret of the webhook.'],
@@ -22,6 +22,7 @@ function delivery(object: ObjectMetadata, action: string): Schema {
           objectMetadata: objectOf({ id: TEXT, nameSingular: { type: 'string', enum: [object.nameSingular] } }),
           workspaceId: TEXT, userId: TEXT, workspaceMemberId: TEXT, webhookId: TEXT, eventDate: TEXT,
           record: schemaRef(`${pascal(object.nameSingular)}ForResponse`),
+          ...(action === 'updated' ? { updatedFields: arrayOf(TEXT) } : {}),
         })),
       },
       responses: { 200: { description: 'Any answer of 200 confirms the delivery.' } },

@@ -90,7 +90,7 @@ export function metadataDocument(_workspace: Workspace, { serverUrl, quirks }: D
     ...baseDocument(serverUrl, '/rest/metadata'),
     components: {
       securitySchemes: SECURITY_SCHEMES, schemas: metadataSchemas(quirks),
-      parameters: parameters(quirks, quirks.has('openapi-metadata-limit-1000') ? 1000 : 200), responses: responses(quirks),
+      parameters: parameters(quirks, quirks.has('openapi-metadata-limit-1000') ? { maximum: 1000, default: 1000 } : undefined), responses: responses(quirks),
     },
     paths,
     tags: tags(METADATA_RESOURCES.map(({ plural }) => ({ name: plural, label: pascal(plural) }))),

@@ -6,7 +6,7 @@ function inQuery(name: string, description: string, schema: Schema, required = f
 }
 
 /** The parameters that both documents share. */
-export function parameters(quirks: QuirkSet, maximum = 200): Record<string, Schema> {
+export function parameters(quirks: QuirkSet, page = { maximum: 200, default: 60 }): Record<string, Schema> {
   const flag = (value: boolean): Schema => ({ type: 'boolean', default: value });
   return {
     idPath: { name: 'id', in: 'path', description: 'Id of the entity.', required: true, schema: UUID },
@@ -19,7 +19,7 @@ export function parameters(quirks: QuirkSet, maximum = 200): Record<string, Sche
     upsert: inQuery('upsert', 'Updates records that exist already instead of refusing them.', flag(false)),
     softDelete: inQuery('soft_delete', 'Moves records to the trash. Without it they are destroyed.', flag(false)),
     orderBy: inQuery('order_by', 'Fields to sort by, each with an optional direction: field_1,field_2[DescNullsLast].', TEXT),
-    limit: inQuery('limit', 'How many entities a page holds at most.', { type: 'integer', minimum: 0, maximum, default: 60 }),
+    limit: inQuery('limit', 'How many entities a page holds at most.', { type: 'integer', minimum: 0, ...page }),
     groupBy: inQuery('group_by', 'JSON array of the fields to group by.', TEXT, true),
     viewId: inQuery(quirks.has('openapi-view-id-snake-case') ? 'view_id' : 'viewId', 'View whose filters apply.', UUID),
     aggregate: inQuery('aggregate', 'JSON array of aggregates to compute for each group.', TEXT),
