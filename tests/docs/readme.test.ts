@@ -5,7 +5,17 @@ import { describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/suite/vitest-config.js';
 
 const readme = readFileSync(join(PACKAGE_ROOT, 'README.md'), 'utf8');
-const help = (...command: string[]) => execFileSync(process.execPath, [join(PACKAGE_ROOT, 'dist', 'src', 'cli.js'), ...command, '--help'], { encoding: 'utf8' });
+const answers = new Map<string, string>();
+
+/** What `--help` of the built command prints; asked once for each command. */
+function help(command = ''): string {
+  const known = answers.get(command);
+  if (known !== undefined) return known;
+  const text = execFileSync(process.execPath, [join(PACKAGE_ROOT, 'dist', 'src', 'cli.js'), ...(command === '' ? [] : [command]), '--help'], { encoding: 'utf8' });
+  answers.set(command, text);
+  return text;
+}
+
 const flagsIn = (text: string) => [...new Set([...text.matchAll(/^\s+(?:-\w, )?(--[a-z-]+)/gm)].map(([, flag]) => flag!))].filter((flag) => flag !== '--help');
 
 describe('README', () => {
