@@ -192,6 +192,22 @@ export const QUIRKS = {
     description: 'the metadata document allows pages of 1000, the server answers 200 at most',
     evidence: 'GET /rest/open-api/metadata components.parameters.limit',
   },
+  'composite-null-ignored': {
+    description: 'null for a composite field in an update is accepted and changes nothing',
+    evidence: 'PATCH /rest/companies/{id} {"address": null}',
+  },
+  'rich-text-null-refused': {
+    description: 'null for a rich text field is refused with the words of a JavaScript TypeError',
+    evidence: 'PATCH /rest/notes/{id} {"bodyV2": null}',
+  },
+  'metadata-unknown-empty': {
+    description: 'an unknown webhook or API key answers 200 with an empty body instead of 404',
+    evidence: 'GET /rest/metadata/webhooks/{unknown id}',
+  },
+  'metadata-failures-500': {
+    description: 'bad cursors, unquoted default values and view writes without permission answer 500 with an empty object',
+    evidence: 'GET /rest/metadata/objects?starting_after=nope',
+  },
 } as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;

@@ -1,6 +1,7 @@
 import type { ServerContext } from '../../context.js';
 import { ApiError } from '../../errors.js';
 import type { Caller } from '../../model.js';
+import type { QuirkSet } from '../../quirks.js';
 import type { MetadataAnswer, MetadataRequest, ResourceRequest } from './answers.js';
 import { handleApiKeys } from './api-keys.js';
 import { handleFields, handleObjects } from './data-model.js';
@@ -31,13 +32,26 @@ function asRecordPath(resource: string, segments: string[]): ApiError {
   );
 }
 
+/** Where stock Twenty fails inside, a true instance refuses the request. */
+function withoutFailures<T>(quirks: QuirkSet, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 500 || quirks.has('metadata-failures-500')) throw error;
+    throw new ApiError(error.message, { status: 400, error: 'BadRequestException' });
+  }
+}
+
 /** Answers a request below `/rest/metadata`, whose path starts after that prefix. */
-export function handleMetadataRest(request: MetadataRequest, caller: Caller, _context: ServerContext): MetadataAnswer {
+export function handleMetadataRest(request: MetadataRequest, caller: Caller, context: ServerContext): MetadataAnswer {
   const segments = request.path.split('/').filter((segment) => segment !== '').map((segment) => decodeURIComponent(segment));
   const [resource = '', id] = segments;
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const handler = Object.hasOwn(HANDLERS, resource) && segments.length <= 2 ? HANDLERS[resource] : undefined;
-  const result = handler?.({ ...request, method, id }, caller);
+  const result = withoutFailures(context.quirks, () => handler?.({ ...request, method, id }, caller));
   if (!result) throw asRecordPath(resource, segments);
+  if (result.body === undefined && !context.quirks.has('metadata-unknown-empty')) {
+    throw new ApiError(`${resource} ${id ?? ''} not found`, { status: 404, error: 'NotFoundException' });
+  }
   return result;
 }
