@@ -83,9 +83,20 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
     ...(inconclusiveReason ? { inconclusiveReason } : {}),
   });
   const paths = await writeReports(report, config.reportDir, config.formats);
+  refuseSecrets(paths, [config.apiKey, ...Object.values(config.extraKeys)]);
   rmSync(dirname(handover.eventsFile), { recursive: true, force: true });
   if (cleanup.leftovers.length === 0) rmSync(handover.ledgerFile, { force: true });
   return { report, paths };
+}
+
+/** The last guard against a leaked key: a report that holds one is deleted, and the run fails. */
+function refuseSecrets(paths: readonly string[], secrets: readonly string[]): void {
+  const leaking = paths.filter((path) => {
+    const text = readFileSync(path, 'utf8');
+    return secrets.some((secret) => text.includes(secret));
+  });
+  for (const path of leaking) rmSync(path);
+  if (leaking.length > 0) throw new Error(`An API key stood in ${leaking.join(', ')}, which was deleted`);
 }
 
 /** A check skipped on one subject while its requirement was checked on another does not apply there; it leaves the run complete. */

@@ -8,16 +8,16 @@ export interface EnvelopeProblem {
 
 /**
  * Compares the frame of an answer with the documented one. JSON Schema alone would pass an answer under another key, for the documents
- * require nothing: so every documented key of the frame must be there, and `data` must hold no other.
+ * require nothing: so where they don't say, every documented key of the frame must be there, and `data` must hold no other.
  */
 export function envelopeProblems(schema: Record<string, unknown> | undefined, body: unknown): EnvelopeProblem[] {
   if (!isObject(body)) return [];
   const top = propertiesOf(schema);
-  const problems = missing(top, body, 'the answer');
+  const problems = missing(top, schema, body, 'the answer');
   const inner = propertiesOf(top?.['data']);
   const data = body['data'];
   if (inner !== undefined && isObject(data)) {
-    problems.push(...missing(inner, data, 'data'));
+    problems.push(...missing(inner, top?.['data'], data, 'data'));
     for (const key of Object.keys(data)) {
       if (!(key in inner)) problems.push({ key, message: `data has the undocumented property ${key}` });
     }
@@ -25,8 +25,10 @@ export function envelopeProblems(schema: Record<string, unknown> | undefined, bo
   return problems;
 }
 
-function missing(documented: Record<string, unknown> | undefined, body: Record<string, unknown>, where: string): EnvelopeProblem[] {
-  return Object.keys(documented ?? {})
+/** Where a schema says itself what is required, that alone must be there. */
+function missing(documented: Record<string, unknown> | undefined, schema: unknown, body: Record<string, unknown>, where: string): EnvelopeProblem[] {
+  const required = isObject(schema) && Array.isArray(schema['required']) ? (schema['required'] as string[]) : Object.keys(documented ?? {});
+  return required
     .filter((key) => !(key in body))
     .map((key) => ({ key, message: `${where} lacks the documented property ${key}` }));
 }

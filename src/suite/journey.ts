@@ -124,7 +124,7 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
     gone: (object, id) => run.ledger.removed({ kind: 'record', object: object.namePlural, id }),
     async check(requirement, evidence, judge, detail) {
       const where = { subject: detail ? `${subject.name} ${detail}` : subject.name };
-      const exchanges = () => (Array.isArray(evidence) ? evidence : [evidence]).map(reportExchange);
+      const exchanges = () => (Array.isArray(evidence) ? evidence : [evidence]).map((exchange) => reportExchange(run.redact(exchange)));
       try {
         await judge();
         add(requirement, 'passed', where);

@@ -3,7 +3,8 @@ import pLimit from 'p-limit';
 import type { RunConfig } from '../config/config.js';
 import { createAnswerLedger } from '../contract/answers.js';
 import { createHttpClient } from '../http/client.js';
-import type { HttpClient } from '../http/exchange.js';
+import type { Exchange, HttpClient } from '../http/exchange.js';
+import { createRedactor, redactExchange } from '../http/redact.js';
 import type { ReportCheck } from '../report/model.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { operationOf } from './operation.js';
@@ -41,6 +42,8 @@ export interface Run {
   schedule<T>(task: () => Promise<T>): Promise<T>;
   /** Settles a check: known deviations are marked, the event is written. */
   settle(check: ReportCheck): ReportCheck;
+  /** A copy of an exchange without any secret, fit for a report. */
+  redact(exchange: Exchange): Exchange;
   /** Writes the counters so far. */
   reportTraffic(): void;
 }
@@ -68,6 +71,7 @@ function createRun(handover: RunHandover): Run {
   });
   const answers = createAnswerLedger(model);
   const limit = pLimit(config.concurrency);
+  const redactText = createRedactor([config.apiKey, ...Object.values(config.extraKeys)]);
   const emit = (event: RunEvent) => appendFileSync(handover.eventsFile, `${JSON.stringify(event)}\n`);
   http.onExchange((exchange) => {
     answers.observe(exchange);
@@ -82,7 +86,9 @@ function createRun(handover: RunHandover): Run {
     ledger: openLedger(handover.ledgerFile),
     answers,
     schedule: (task) => limit(task),
-    settle(check) {
+    redact: (exchange) => redactExchange(exchange, redactText),
+    settle(given) {
+      const check = { ...given, ...(given.message === undefined ? {} : { message: redactText(given.message) }), ...(given.reason === undefined ? {} : { reason: redactText(given.reason) }) };
       const expected = check.status === 'failed' ? foresees(handover.expectations, check, model.version) : undefined;
       const settled = expected
         ? { ...check, knownDeviation: { reason: expected.reason, evidence: expected.evidence, ...(expected.issue ? { issue: expected.issue } : {}) } }

@@ -1,6 +1,6 @@
 import { parseComposite } from './composite.js';
 import type { FieldKind } from './kind.js';
-import { invalid, runtimeError } from './kind.js';
+import { invalid } from './kind.js';
 import { toBlocks, toMarkdown } from './markdown.js';
 import { parseText } from './scalars.js';
 
@@ -20,7 +20,7 @@ function parseBlocks(value: unknown, path: string): string | null {
 /** Two forms of one text: a side that is not given is made from the other. */
 export const richText: FieldKind = {
   parse(value, input) {
-    if (value === null) throw runtimeError('TypeError', "Cannot read properties of null (reading 'blocknote')");
+    if (value === null) return { ...EMPTY };
     const parsed = parseComposite(value, input, 'rich text', { blocknote: parseBlocks, markdown: parseText }, EMPTY);
     const given = value as Record<string, unknown>;
     if (given['blocknote'] && !given['markdown']) parsed['markdown'] = toMarkdown(parsed['blocknote'] as string);

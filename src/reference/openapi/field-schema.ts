@@ -6,7 +6,7 @@ import { arrayOf, DATE_TIME, nullable, TEXT, UUID, type Schema } from './schema.
 function numberSchema(field: FieldMetadata, quirks: QuirkSet): Schema {
   const { dataType, decimals } = field.settings ?? {};
   const hasFraction = dataType === 'float' || (typeof decimals === 'number' && decimals > 0);
-  return { type: hasFraction || !quirks.has('openapi-number-integer') ? 'number' : 'integer' };
+  return { type: dataType === 'int' || dataType === 'bigint' || (!hasFraction && quirks.has('openapi-number-integer')) ? 'integer' : 'number' };
 }
 
 function positionSchema(direction: Direction, quirks: QuirkSet): Schema {

@@ -30,11 +30,11 @@ const DEFAULT_PAGE = 60;
 export class MemoryEngine implements RecordEngine {
   private readonly writer: RecordWriter;
   constructor(private readonly quirks: QuirkSet, private readonly limiter: RateLimiter, now: () => Date, emit: (event: RecordEvent) => void) {
-    this.writer = new RecordWriter(now, emit);
+    this.writer = new RecordWriter(now, emit, quirks);
   }
 
   findMany(caller: Caller, object: ObjectMetadata, args: FindManyArgs): FindManyResult {
-    if (args.before !== undefined && args.after !== undefined) throw badQuery('Cannot provide both before and after', 'INVALID_CURSOR');
+    if (args.before !== undefined && args.after !== undefined) throw badQuery('Cannot provide both before and after', 'ARGS_CONFLICT');
     const filter = compileFilter(caller.workspace, object, args.filter);
     const keys = compileOrder(caller.workspace, object, args.orderBy, this.quirks);
     this.begin(caller, object, 'read');
@@ -262,10 +262,10 @@ export class MemoryEngine implements RecordEngine {
   }
 }
 
-/** Backward pages are read in reverse; a stock instance leaves nulls behind relations where they stand in forward order. */
+/** Backward pages are read in reverse; a stock instance leaves the nulls of nested columns where they stand in forward order. */
 function sortBackward(records: StoredRecord[], keys: OrderKey[], quirks: QuirkSet): StoredRecord[] {
   if (!quirks.has('relation-order-cursor')) return sortRecords(records, keys);
-  const turned = keys.map((key) => (key.through ? { ...key, direction: OTHER_NULLS[key.direction] } : key));
+  const turned = keys.map((key) => (key.cursorPath.length > 1 ? { ...key, direction: OTHER_NULLS[key.direction] } : key));
   return sortRecords(records, turned);
 }
 

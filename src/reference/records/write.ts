@@ -5,6 +5,8 @@ import { destroyRecord, softCascade } from './cascade.js';
 import { isRelation, joinColumn, recordsOf } from './columns.js';
 import { defaultValue } from './defaults.js';
 import { checkForeignKeys, parseInput } from './input.js';
+import type { QuirkSet } from '../quirks.js';
+import { withNullQuirks } from './null-quirks.js';
 import { searchVector } from './search-vector.js';
 import { checkUnique, findConflict } from './unique.js';
 
@@ -12,12 +14,12 @@ type Emit = (event: RecordEvent) => void;
 
 /** Changes of stored records, one at a time, each told to whoever listens. */
 export class RecordWriter {
-  constructor(private readonly now: () => Date, private readonly emit: Emit) {}
+  constructor(private readonly now: () => Date, private readonly emit: Emit, private readonly quirks: QuirkSet) {}
 
   /** A complete record made of checked input and defaults; not stored yet. */
   build(caller: Caller, object: ObjectMetadata, data: unknown): StoredRecord {
     const now = this.now().toISOString();
-    const values = parseInput(caller.workspace, object, data, undefined);
+    const values = parseInput(caller.workspace, object, withNullQuirks(object, data, false, this.quirks), undefined);
     const record: StoredRecord = { id: randomUUID(), createdAt: now, updatedAt: now, deletedAt: null };
     for (const field of object.fields) {
       const column = isRelation(field) ? joinColumn(field) : field.name;
@@ -46,7 +48,7 @@ export class RecordWriter {
   }
 
   update(caller: Caller, object: ObjectMetadata, record: StoredRecord, data: unknown, system: Partial<StoredRecord> = {}): StoredRecord {
-    const values = parseInput(caller.workspace, object, data, record);
+    const values = parseInput(caller.workspace, object, withNullQuirks(object, data, true, this.quirks), record);
     if (values['position'] !== undefined) values['position'] = this.position(caller, object, values['position']);
     return this.write(caller, object, record, { ...values, updatedBy: this.actor(caller), ...system }, Object.keys(values));
   }
