@@ -106,6 +106,12 @@ function applyRename(workspace: Workspace, object: ObjectMetadata, field: FieldM
   } else if (field.type !== 'RELATION' && field.type !== 'MORPH_RELATION') renameKey(workspace, object.id, oldName, field.name);
 }
 
+/** Empty texts in the default of a composite are kept as null. */
+function storedDefault(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || 'source' in value) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, each === "''" ? null : each]));
+}
+
 /** Changes a field; new options carry the values of records along by option id. */
 export function updateField(workspace: Workspace, id: string, update: FieldUpdate): FieldMetadata {
   const found = locate(workspace, id);
@@ -123,6 +129,7 @@ export function updateField(workspace: Workspace, id: string, update: FieldUpdat
   if (update.options === null && field.options) throw internalError('options are null');
   const next: FieldMetadata = { ...field };
   for (const key of given) Object.assign(next, { [key]: update[key] });
+  next.defaultValue = storedDefault(next.defaultValue);
   if (Array.isArray(update.options)) next.options = completeOptions(update.options as NonNullable<FieldInput['options']>);
   const isChanged = (key: keyof FieldMetadata): boolean => (given as readonly string[]).includes(key);
   const faults = [...(isChanged('name') ? fieldNameFaults(object, next, field) : []), ...fieldFaults(next, isChanged)];

@@ -85,6 +85,12 @@ function checkCreation(workspace: Workspace, resource: string, kind: LayoutKind,
     && each['fieldMetadataId'] === body['fieldMetadataId'])) {
     throw validationError('Multiple validation errors occurred while creating view fields', {});
   }
+  if (resource === 'viewSorts' && live(workspace, resource).some((each) => each['viewId'] === body['viewId']
+    && each['fieldMetadataId'] === body['fieldMetadataId'])) {
+    throw new ApiError('duplicate key value violates unique constraint "IDX_VIEW_SORT_FIELD_METADATA_ID_VIEW_ID_UNIQUE"', {
+      status: 400, error: 'BadRequestException',
+    });
+  }
   if (resource === 'pageLayouts' && !body['name']) throw refusal(400, 'Page layout name is required');
   if (resource === 'pageLayoutTabs' && !body['title']) throw refusal(400, 'Page layout tab title is required');
   if (resource === 'pageLayoutWidgets' && (body['configuration'] === null || typeof body['configuration'] !== 'object')) {
@@ -96,6 +102,9 @@ function addOptionGroups(workspace: Workspace, view: Entity): void {
   const field = workspace.objects.flatMap((object) => object.fields).find((each) => each.id === view['mainGroupByFieldMetadataId']);
   for (const option of field?.options ?? []) {
     create(workspace, 'viewGroups', { viewId: view['id'], fieldValue: option.value, position: option.position });
+  }
+  if (field?.isNullable && field.options) {
+    create(workspace, 'viewGroups', { viewId: view['id'], fieldValue: '', position: field.options.length });
   }
 }
 
