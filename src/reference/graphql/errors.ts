@@ -43,6 +43,8 @@ export function formatRequestError(error: GraphQLError): FormattedError {
 /** Status codes tell the GraphQL code where an error names none. */
 function extensionsOf(error: ApiError): Record<string, unknown> {
   const { options } = error;
+  const ofDatabase = databaseExtensions(error);
+  if (ofDatabase !== undefined) return ofDatabase;
   const subCode = options.subCode ?? (options.graphqlCode === undefined ? options.code : undefined);
   return {
     ...(subCode === undefined ? {} : { subCode }),
@@ -50,6 +52,14 @@ function extensionsOf(error: ApiError): Record<string, unknown> {
     code: options.graphqlCode ?? codeOfStatus(error.status),
     ...options.extensions,
   };
+}
+
+/** What the database refuses has no sub-code here, and names no other record. */
+function databaseExtensions(error: ApiError): Record<string, unknown> | undefined {
+  const { subCode, userFriendlyMessage } = error.options;
+  if (subCode === 'DUPLICATE_ENTRY_DETECTED') return { userFriendlyMessage, code: 'BAD_USER_INPUT' };
+  if (/^invalid input (syntax|value) for /.test(error.message)) return { userFriendlyMessage: 'Invalid input provided.', code: 'BAD_USER_INPUT' };
+  return undefined;
 }
 
 function codeOfStatus(status: number): string {

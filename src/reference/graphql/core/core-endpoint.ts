@@ -1,9 +1,10 @@
-import { getVariableValues } from 'graphql';
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { execute, getVariableValues, GraphQLError, Kind } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { ServerContext } from '../../context.js';
 import type { Caller, Workspace } from '../../model.js';
+import { hasFragmentCycle } from '../document.js';
 import type { ParsedDocument } from '../document.js';
-import { formatRecordError, formatRequestError } from '../errors.js';
+import { formatRecordError, formatRequestError, formatResolverError } from '../errors.js';
 import { executeOnSchema, validationErrors } from '../execute-schema.js';
 import type { SchemaResult } from '../execute-schema.js';
 import { buildRecordSchema } from '../schema/record-schema.js';
@@ -33,7 +34,8 @@ export async function runCore(
     ...(await executeOnSchema({ schema: STATIC_SCHEMA, document, operation, variables, scope, allowIntrospection: caller !== undefined })),
     direct: false,
   });
-  if (caller === undefined || operation.operation === 'subscription') return onStaticSchema();
+  // A fragment cycle never gets past validation.
+  if (caller === undefined || operation.operation === 'subscription' || hasFragmentCycle(parsed.fragments)) return onStaticSchema();
 
   const roots = rootFieldsOf(caller.workspace)[operation.operation];
   const names = rootNodes(parsed, operation).map((node) => node.name.value);
@@ -52,7 +54,25 @@ export async function runCore(
     values = checked.values;
   }
   const { data, errors } = executeRecords({ context, caller }, parsed, operation, roots, values);
+  const remaining = rootNodes(parsed, operation).filter((node) => !roots.has(node.name.value) && node.name.value !== '__typename');
+  if (remaining.length > 0) {
+    const rest = await executeRest(scope, caller.workspace, parsed, { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: remaining } }, variables);
+    Object.assign(data, rest.data);
+    errors.push(...(rest.errors ?? []).map(formatResolverError));
+  }
   return direct(errors.length === 0 ? { data } : { data, errors });
+}
+
+/** Runs the fields beside the record fields of a document: introspection, and the static fields where they may be mixed. */
+async function executeRest(
+  scope: ResolverScope, workspace: Workspace, parsed: ParsedDocument, operation: OperationDefinitionNode, variableValues: Record<string, unknown>,
+): Promise<ExecutionResult> {
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...parsed.fragments.values()] };
+  try {
+    return await execute({ schema: wholeSchemas.get(workspace), document, contextValue: scope, variableValues });
+  } catch (error) {
+    return { errors: [new GraphQLError((error as Error).message)] };
+  }
 }
 
 /** Introspection runs on a schema made for the workspace, and fails whole where that cannot be built. */

@@ -50,11 +50,13 @@ export function rootNodes(parsed: ParsedDocument, operation: OperationDefinition
   return flatten(operation.selectionSet, parsed.fragments);
 }
 
-function flatten(set: SelectionSetNode, fragments: ParsedDocument['fragments']): FieldNode[] {
+function flatten(set: SelectionSetNode, fragments: ParsedDocument['fragments'], spread: readonly string[] = []): FieldNode[] {
   return set.selections.flatMap((node): FieldNode[] => {
     if (node.kind === Kind.FIELD) return [node];
-    const inner = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value)?.selectionSet : node.selectionSet;
-    return inner === undefined ? [] : flatten(inner, fragments);
+    if (node.kind === Kind.INLINE_FRAGMENT) return flatten(node.selectionSet, fragments, spread);
+    const name = node.name.value;
+    const fragment = spread.includes(name) ? undefined : fragments.get(name);
+    return fragment === undefined ? [] : flatten(fragment.selectionSet, fragments, [...spread, name]);
   });
 }
 

@@ -3,6 +3,7 @@ import { ApiError } from '../../errors.js';
 import type { ObjectMetadata } from '../../model.js';
 import type { QuirkSet } from '../../quirks.js';
 import { invalidQuery } from './arguments.js';
+import { decodeCursor, marksNoPlace } from './cursor.js';
 import { isRelation, isToMany, joinColumn } from './relations.js';
 
 const DIRECTIONS: readonly OrderDirection[] = ['AscNullsFirst', 'AscNullsLast', 'DescNullsFirst', 'DescNullsLast'];
@@ -21,7 +22,7 @@ export function pageArguments(quirks: QuirkSet, object: ObjectMetadata, given: R
   const fromStart = last !== undefined && cursors.before === undefined && quirks.has('graphql-last-from-start');
   const size = fromStart ? { first: last } : { ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
   const whole = Object.fromEntries(Object.entries({ ...size, ...(offset === undefined ? {} : { offset }) }).map(([key, value]) => [key, Math.ceil(Number(value))]));
-  return { ...rest, ...whole, ...cursors, ...(orderBy === undefined ? {} : { orderBy }) };
+  return { ...rest, ...whole, ...placed(cursors), ...(orderBy === undefined ? {} : { orderBy }) };
 }
 
 function checkCounts(first: unknown, last: unknown, offset: unknown): void {
@@ -34,17 +35,14 @@ function checkCounts(first: unknown, last: unknown, offset: unknown): void {
 function cursor<Name extends 'before' | 'after'>(name: Name, value: unknown): Partial<Record<Name, string>> {
   if (value === undefined || value === '') return {};
   const text = String(value);
-  if (!isCursor(text)) throw refusal(`Invalid cursor: ${text}`, 'INVALID_CURSOR');
+  const values = decodeCursor(text);
+  if (values === undefined) throw refusal(`Invalid cursor: ${text}`, 'INVALID_CURSOR');
   return { [name]: text } as Partial<Record<Name, string>>;
 }
 
-function isCursor(text: string): boolean {
-  try {
-    const content: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
-    return typeof content === 'object' && content !== null;
-  } catch {
-    return false;
-  }
+function placed(cursors: { before?: string; after?: string }): { before?: string; after?: string } {
+  const text = cursors.before ?? cursors.after;
+  return text === undefined || !marksNoPlace(decodeCursor(text) ?? {}) ? cursors : {};
 }
 
 /** An order may be given as a list or as one object. */

@@ -1,4 +1,5 @@
 import type { GroupByArgs, GroupByRow, RecordFilter } from '../../engine.js';
+import { ApiError } from '../../errors.js';
 import type { ObjectMetadata } from '../../model.js';
 import { aggregatesOf } from '../schema/aggregates.js';
 import { readArguments } from './arguments.js';
@@ -14,6 +15,22 @@ import type { SelectedField, Selection } from './selection.js';
 
 /** Runs one generated root field and writes its answer. Throws `ApiError`. */
 export function runOperation(scope: OutputScope, root: RootField, field: SelectedField): unknown {
+  try {
+    return perform(scope, root, field);
+  } catch (error) {
+    throw READS.includes(root.operation) ? asFilterError(error) : error;
+  }
+}
+
+/** A read takes values in its filter only, so a wrong value is a wrong filter. */
+function asFilterError(error: unknown): unknown {
+  if (!(error instanceof ApiError) || error.options.subCode !== 'INVALID_ARGS_DATA') return error;
+  return new ApiError(error.message, { ...error.options, subCode: 'INVALID_ARGS_FILTER' });
+}
+
+const READS: readonly RootField['operation'][] = ['findMany', 'findOne', 'groupBy'];
+
+function perform(scope: OutputScope, root: RootField, field: SelectedField): unknown {
   const { context, caller } = scope;
   const { operation, object } = root;
   const args = readArguments(operation, field.args);

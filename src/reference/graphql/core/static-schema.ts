@@ -11,9 +11,8 @@ export interface ResolverScope extends Omit<OutputScope, 'caller'> {
 }
 
 const SDL = `
-  scalar UUID
   type SearchRecord {
-    recordId: UUID!
+    recordId: ID!
     objectNameSingular: String!
     objectLabelSingular: String!
     label: String!

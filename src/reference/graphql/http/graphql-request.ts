@@ -77,7 +77,7 @@ function readPost(request: GraphqlHttpRequest): ReadParams {
     return { refusal: requestError(400, 'Batching is not supported.'), ...(body.length === 0 ? { unanswered: true } : {}) };
   }
   const read = fromFields(body as Record<string, unknown>);
-  return (body as Record<string, unknown>)['query'] === undefined && read.refusal !== undefined ? { ...read, unanswered: true } : read;
+  return Object.keys(body).length === 0 && read.refusal !== undefined ? { ...read, unanswered: true } : read;
 }
 
 function fromFields(fields: Record<string, unknown>): ReadParams {
