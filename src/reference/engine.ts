@@ -61,7 +61,8 @@ export interface GroupByArgs {
 }
 
 export interface GroupByRow {
-  groupByDimensionValues: Array<string | null>;
+  /** In the type of the grouped column; lists for columns that hold lists. */
+  groupByDimensionValues: Array<string | number | boolean | string[] | null>;
   records?: StoredRecord[];
   [aggregate: string]: unknown;
 }

@@ -36,17 +36,13 @@ export const TEXT_OPERATORS = [...COMPARE, 'like', 'ilike', 'startsWith', 'endsW
 export const show = (value: unknown): string => inspect(value, { depth: 4 });
 
 /** A refused input value: 400 in REST, BAD_USER_INPUT in GraphQL. */
-export function invalid(message: string): ApiError {
-  return new ApiError(message, {
-    graphqlCode: 'BAD_USER_INPUT',
-    subCode: 'INVALID_ARGS_DATA',
-    userFriendlyMessage: message,
-  });
+export function invalid(message: string, userFriendlyMessage = 'An error occurred.'): ApiError {
+  return new ApiError(message, { graphqlCode: 'BAD_USER_INPUT', subCode: 'INVALID_ARGS_DATA', userFriendlyMessage });
 }
 
 /** A refusal with a code of its own. */
-export function coded(message: string, code: string): ApiError {
-  return new ApiError(message, { error: 'Error', code, graphqlCode: 'BAD_USER_INPUT', subCode: code, userFriendlyMessage: message });
+export function coded(message: string, code: string, userFriendlyMessage = 'An error occurred.'): ApiError {
+  return new ApiError(message, { error: 'Error', code, graphqlCode: 'BAD_USER_INPUT', subCode: code, userFriendlyMessage });
 }
 
 /** An input that makes the runtime itself fail; the client sees its words. */
@@ -56,7 +52,7 @@ export function runtimeError(name: 'TypeError' | 'SyntaxError', message: string)
 
 /** What the database itself refuses, shown in its own words. */
 export function databaseError(message: string): ApiError {
-  return new ApiError(message, { graphqlCode: 'BAD_USER_INPUT', subCode: 'INVALID_QUERY_INPUT', userFriendlyMessage: 'An error occurred.' });
+  return new ApiError(message, { graphqlCode: 'BAD_USER_INPUT', userFriendlyMessage: 'Invalid input provided.' });
 }
 
 /** A database failure that is hidden from the client. */
@@ -65,7 +61,6 @@ export function databaseFailure(): ApiError {
     status: 500,
     error: 'InternalServerErrorException',
     graphqlCode: 'INTERNAL_SERVER_ERROR',
-    userFriendlyMessage: 'An error occurred.',
   });
 }
 

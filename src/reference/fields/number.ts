@@ -5,7 +5,7 @@ import { COMPARE, invalid, show } from './kind.js';
 export const number: FieldKind = {
   parse(value, { field }) {
     if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value;
-    throw invalid(`Invalid number value ${show(value)} for field "${field.name}"`);
+    throw invalid(`Invalid number value ${show(value)} for field "${field.name}"`, `Invalid value for number: "${show(value)}"`);
   },
   empty: null,
   operators: COMPARE,

@@ -5,7 +5,7 @@ import { COMPARE, invalid, show } from './kind.js';
 export const position: FieldKind = {
   parse(value, { field }) {
     if (value === 'first' || value === 'last' || (typeof value === 'number' && Number.isFinite(value))) return value;
-    throw invalid(`Invalid position value ${show(value)} for field "${field.name}"`);
+    throw invalid(`Invalid position value ${show(value)} for field "${field.name}"`, `Invalid value for position: "${show(value)}"`);
   },
   empty: 0,
   operators: COMPARE,

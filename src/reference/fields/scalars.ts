@@ -3,7 +3,7 @@ import { databaseFailure, invalid, show } from './kind.js';
 /** Text of a column: null and the empty string are one value, shown as the empty string. */
 export function parseText(value: unknown, path: string): string {
   if (value === null || value === undefined) return '';
-  if (typeof value !== 'string') throw invalid(`Invalid string value ${show(value)} for text field "${path}"`);
+  if (typeof value !== 'string') throw invalid(`Invalid string value ${show(value)} for text field "${path}"`, `Invalid value for text: "${show(value)}"`);
   if (value.includes('\0')) throw databaseFailure();
   return value;
 }
@@ -15,7 +15,7 @@ export const isUuid = (value: unknown): value is string => typeof value === 'str
 
 export function parseUuid(value: unknown, path: string): string | null {
   if (value === null || value === undefined) return null;
-  if (!isUuid(value)) throw invalid(`Invalid UUID value ${show(value)} for field "${path}"`);
+  if (!isUuid(value)) throw invalid(`Invalid UUID value ${show(value)} for field "${path}"`, `Invalid value for UUID: "${show(value)}"`);
   return value.toLowerCase();
 }
 
@@ -23,7 +23,7 @@ export function parseUuid(value: unknown, path: string): string | null {
 export function parseNumeric(value: unknown, path: string): number | null {
   if (value === null || value === undefined) return null;
   const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
-  if (!Number.isFinite(number)) throw invalid(`Invalid number value ${show(number)} for field "${path}"`);
+  if (!Number.isFinite(number)) throw invalid(`Invalid number value ${show(number)} for field "${path}"`, `Invalid value for number: "${show(number)}"`);
   return number;
 }
 

@@ -37,6 +37,12 @@ export function createApp(context: ServerContext): Hono {
     const { caller } = context.authenticate(headersOf(c));
     return send(c, { status: 200, body: caller ? document(name, caller.workspace, context) : publicDocument(name, context.serverUrl) });
   });
+  app.get('/mcp', (c) => {
+    c.header('allow', 'POST');
+    const message = 'HTTP method GET is not allowed. This MCP endpoint only accepts POST requests.';
+    return send(c, { status: 405, body: { jsonrpc: '2.0', error: { code: -32600, message }, id: null } });
+  });
+  app.get('/.well-known/api-catalog', (c) => apiCatalog(c, context.serverUrl));
   app.all('/graphql', (c) => graphql(c, 'core', context));
   app.all('/metadata', (c) => graphql(c, 'metadata', context));
   app.all('/rest/*', (c) => rest(c, context));
@@ -84,6 +90,14 @@ function send(c: Context, answer: RestAnswer, framework = false): Response {
   if (framework) allow(c);
   if (answer.body === undefined) return c.body(null, answer.status as 200);
   return c.body(JSON.stringify(answer.body), answer.status as 200, { 'content-type': 'application/json; charset=utf-8' });
+}
+
+function apiCatalog(c: Context, serverUrl: string): Response {
+  const links = ['core', 'metadata'].map((name) => ({ href: `${serverUrl}/open-api/${name}`, type: 'application/json' }));
+  return c.body(JSON.stringify({ linkset: [{ anchor: serverUrl, 'service-desc': links }] }), 200, {
+    'cache-control': 'public, max-age=3600',
+    'content-type': 'application/linkset+json; charset=utf-8; profile="https://www.rfc-editor.org/info/rfc9727"',
+  });
 }
 
 function allow(c: Context): void {

@@ -1,3 +1,4 @@
+import { FIELD_KINDS } from '../fields/index.js';
 import { coded, databaseError, invalid, isPlainObject } from '../fields/kind.js';
 import { isUuid } from '../fields/scalars.js';
 import type { ObjectMetadata, StoredRecord } from '../model.js';
@@ -19,8 +20,8 @@ export function encodeCursor(record: StoredRecord, keys: OrderKey[], quirks: Qui
     if (!inCursor(key, quirks)) continue;
     let place = content;
     for (const part of key.cursorPath.slice(0, -1)) place = (place[part] ??= {}) as Record<string, unknown>;
-    // Text without a value shows as the empty string here too.
-    place[key.cursorPath.at(-1) ?? ''] = orderValue(record, key) ?? (key.column.type === 'TEXT' ? '' : null);
+    // A missing value is written as answers show it.
+    place[key.cursorPath.at(-1) ?? ''] = orderValue(record, key) ?? FIELD_KINDS[key.column.type].empty;
   }
   return Buffer.from(JSON.stringify(content)).toString('base64');
 }
@@ -44,11 +45,13 @@ export function cursorTest(object: ObjectMetadata, cursor: string, keys: OrderKe
     const field = findField(object, name);
     if (!field && !keys.some((key) => key.cursorPath[0] === name)) throw coded(`Field metadata not found for key: ${name}`, 'INVALID_CURSOR');
     const parts = isPlainObject(value) && (!field || isComposite(field) || keys.some((key) => key.through && key.cursorPath[0] === name)) ? flatten(value, [name]) : [{ path: [name], value }];
+    // A composite without its sorted part is a position that every record is behind.
+    if (parts.length === 0) return () => true;
     for (const part of parts) {
       const key = keys.find((one) => one.cursorPath.join('.') === part.path.join('.'));
       if (!key) throw coded('Invalid cursor', 'INVALID_CURSOR');
       if (name === 'id' && !isUuid(part.value)) throw databaseError(`invalid input syntax for type uuid: "${String(part.value)}"`);
-      steps.push({ key, value: part.value === '' ? null : part.value });
+      steps.push({ key, value: part.value === '' || (Array.isArray(part.value) && part.value.length === 0) ? null : part.value });
     }
   }
   if (steps.length === 0) return () => true;

@@ -157,7 +157,7 @@ export class MemoryEngine implements RecordEngine {
     if (bad !== undefined) throw databaseError(`invalid input syntax for type uuid: "${bad}"`);
     const records = [...new Set(ids)].flatMap((id) => recordsOf(caller.workspace, object).get(id.toLowerCase()) ?? []).filter((record) => record.deletedAt === null);
     const kept = records.find((record) => record.id === ids[index]?.toLowerCase());
-    if (records.length !== ids.length || !kept) throw notFound('One or more records not found');
+    if (records.length !== ids.length || !kept) throw notFound('One or more records not found', 'One or more records were not found.');
     const others = records.filter((record) => record !== kept);
     const values = mergeValues(object, [kept, ...others]);
     if (dryRun === true) return copy({ ...kept, ...values, id: randomUUID(), deletedAt: new Date().toISOString() });
@@ -229,11 +229,16 @@ export class MemoryEngine implements RecordEngine {
   /** Puts the records of an object back as they were when one of several writes is refused. */
   private atomic<T>(caller: Caller, object: ObjectMetadata, change: () => T): T {
     const before = new Map(recordsOf(caller.workspace, object));
+    this.held = [];
     try {
-      return change();
+      const result = change();
+      this.held.forEach(this.emit);
+      return result;
     } catch (error) {
       caller.workspace.records.set(object.id, before);
       throw error;
+    } finally {
+      this.held = undefined;
     }
   }
 

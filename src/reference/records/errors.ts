@@ -2,24 +2,23 @@ import { ApiError } from '../errors.js';
 import { runtimeError } from '../fields/kind.js';
 
 /** The record does not exist, or not for this caller. REST has one wording for all of these. */
-export function notFound(graphqlMessage = 'Record not found'): ApiError {
+export function notFound(graphqlMessage = 'Record not found', userFriendlyMessage = 'This record does not exist or has been deleted.'): ApiError {
   return new ApiError(graphqlMessage, {
     status: 404,
     error: 'NotFoundException',
     graphqlCode: 'NOT_FOUND',
     subCode: 'RECORD_NOT_FOUND',
-    userFriendlyMessage: 'This record does not exist or has been deleted.',
+    userFriendlyMessage,
     body: { statusCode: 404, error: 'NotFoundException', messages: ['Record not found'] },
   });
 }
 
-/** Two records may not share a unique value; trashed ones count. */
-export function duplicateEntry(conflictingRecordId: string, conflictingObjectNameSingular: string): ApiError {
+/** Two records may not share a unique value; trashed ones count. GraphQL names the other record unless the id itself is taken. */
+export function duplicateEntry(conflictingObjectNameSingular: string, conflictingRecordId: string | undefined): ApiError {
   return new ApiError('A duplicate entry was detected', {
     graphqlCode: 'BAD_USER_INPUT',
-    subCode: 'DUPLICATE_ENTRY_DETECTED',
     userFriendlyMessage: 'This record already exists. Please check your data and try again.',
-    extensions: { conflictingRecordId, conflictingObjectNameSingular },
+    ...(conflictingRecordId === undefined ? {} : { subCode: 'DUPLICATE_ENTRY_DETECTED', extensions: { conflictingRecordId, conflictingObjectNameSingular } }),
   });
 }
 

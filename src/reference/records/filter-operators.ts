@@ -1,7 +1,7 @@
-import { databaseError, databaseFailure, invalid, show } from '../fields/kind.js';
+import { coded, databaseError, databaseFailure, invalid, show } from '../fields/kind.js';
 import { parseDateTime } from '../fields/date-time.js';
 import { parseDate } from '../fields/date.js';
-import { isUuid } from '../fields/scalars.js';
+import { parseUuid } from '../fields/scalars.js';
 import type { Column } from './columns.js';
 import { isNumberColumn, isUuidColumn } from './columns.js';
 import { compareValues } from './compare.js';
@@ -17,7 +17,10 @@ export interface OperatorContext {
 /** Whether a value of a column passes one operator of a filter. */
 export function applyOperator(column: Column, operator: string, expected: unknown, value: unknown): Truth {
   if (operator === 'is') return (value === null) === (expected === 'NULL');
-  if (operator === 'isEmptyArray') return value === null;
+  if (operator === 'isEmptyArray') return Array.isArray(value) && value.length === 0;
+  if (operator === 'containsIlike' && value === null) return false;
+  if (operator === 'eq' && expected === null) return value === null;
+  if (operator === 'neq' && expected === null) return value !== null;
   if (operator === 'eq' && expected === '' && column.type === 'TEXT') return value === null;
   if (value === null) return null;
   switch (operator) {
@@ -43,6 +46,7 @@ export function checkOperator(column: Column, operator: string, expected: unknow
   if (!column.operators.includes(operator)) {
     throw invalid(
       `Operator "${operator}" is not valid for field "${column.path}" of type ${column.type} - Allowed operators: ${column.operators.join(', ')}`,
+      `Invalid filter : Operator "${operator}" is not valid for this "${column.path}" ${column.type} field`,
     );
   }
   if (operator === 'is') {
@@ -55,6 +59,7 @@ export function checkOperator(column: Column, operator: string, expected: unknow
   if (operator === 'containsAny') return Array.isArray(expected) ? expected : [expected];
   if (operator === 'in') {
     const list: unknown[] = Array.isArray(expected) ? expected : [expected];
+    if (list.length === 0) throw coded(`Invalid filter value for field ${column.path}. Expected non-empty array`, 'INVALID_QUERY_INPUT', 'Invalid filter value: ""');
     return list.map((one) => checkValue(column, one, context));
   }
   if (operator === 'like' || operator === 'ilike' || operator === 'startsWith' || operator === 'endsWith' || operator === 'containsIlike') return expected;
@@ -62,22 +67,23 @@ export function checkOperator(column: Column, operator: string, expected: unknow
 }
 
 function checkValue(column: Column, value: unknown, context: OperatorContext): unknown {
+  if (value === null) return null;
   if (isUuidColumn(column)) {
-    if (!isUuid(value)) throw invalid(`Invalid UUID value ${show(value)} for field "${column.path}"`);
-    return value.toLowerCase();
+    return parseUuid(value, column.path);
   }
   if (isNumberColumn(column)) {
-    const number = typeof value === 'string' && column.type !== 'NUMBER' ? Number(value) : value;
+    const number = typeof value === 'string' ? Number.parseFloat(value) : value;
     if (typeof number !== 'number' || !Number.isFinite(number)) throw invalid(`Invalid number value ${show(value)} for field "${column.path}"`);
     return number;
   }
+  if (column.type === 'BOOLEAN' && (value === 'true' || value === 'false')) return value === 'true';
   if (column.type === 'BOOLEAN' && typeof value !== 'boolean') throw invalid(`Invalid boolean value ${show(value)} for field "${column.path}"`);
   if (column.type === 'DATE_TIME') return parseDateTime(value, column.path);
   if (column.type === 'DATE') return parseDate(value, column.path);
   if (column.values && (typeof value !== 'string' || !column.values.includes(value))) {
     throw databaseError(`invalid input value for enum ${context.enumName(column)}: "${String(value)}"`);
   }
-  if (column.type === 'TEXT' && value !== null && typeof value !== 'string') throw invalid(`Invalid string value ${show(value)} for text field "${column.path}"`);
+  if (column.type === 'TEXT' && typeof value !== 'object') return String(value);
   return value;
 }
 

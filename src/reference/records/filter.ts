@@ -1,4 +1,5 @@
 import type { RecordFilter } from '../engine.js';
+import { ApiError } from '../errors.js';
 import { invalid, isPlainObject } from '../fields/kind.js';
 import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
 import type { Column } from './columns.js';
@@ -20,8 +21,18 @@ export interface CompiledFilter {
 /** Checks a filter against an object's fields and makes a predicate of it. */
 export function compileFilter(workspace: Workspace, object: ObjectMetadata, filter: RecordFilter | undefined): CompiledFilter {
   const compiler = new FilterCompiler(workspace);
-  const predicate = compiler.object(object, filter ?? {}, 0);
+  const predicate = asFilterError(() => compiler.object(object, filter ?? {}, 0));
   return { test: (record) => predicate(record) === true, namesDeletedAt: compiler.namesDeletedAt };
+}
+
+/** Values are checked by the same rules as input, but the refusal names the filter. */
+function asFilterError<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof ApiError && error.options.subCode === 'INVALID_ARGS_DATA') throw new ApiError(error.message, { ...error.options, subCode: 'INVALID_ARGS_FILTER' });
+    throw error;
+  }
 }
 
 class FilterCompiler {
@@ -84,6 +95,9 @@ class FilterCompiler {
       const schema = BigInt(`0x${this.workspace.id.replaceAll('-', '')}`).toString(36);
       return `workspace_${schema}.${/[A-Z]/.test(name) ? `"${name}"` : name}`;
     };
+    if (Object.keys(operators).length !== 1) {
+      throw invalid(`Filter for field "${column.path}" must have exactly one operator`, 'Invalid filter: exactly one operator per field is required');
+    }
     return all(
       Object.entries(operators).map(([operator, expected]) => {
         const checked = checkOperator(column, operator, expected, { enumName });

@@ -1,5 +1,6 @@
 import type { GroupByArgs, GroupByRow, OrderDirection } from '../engine.js';
 import { FIELD_KINDS } from '../fields/index.js';
+import type { ColumnType } from '../fields/kind.js';
 import { isPlainObject } from '../fields/kind.js';
 import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
 import { aggregateRecords } from './aggregate.js';
@@ -8,7 +9,8 @@ import { compareText } from './compare.js';
 import { dateBucket } from './date-bucket.js';
 import { badQuery } from './errors.js';
 
-type Dimension = { key: string; read: (record: StoredRecord) => Array<string | null>; rank: (value: string) => number | undefined };
+type GroupValue = GroupByRow['groupByDimensionValues'][number];
+type Dimension = { key: string; read: (record: StoredRecord) => GroupValue[]; rank: (value: GroupValue) => number | undefined };
 
 const MULTIPLE = 'You cannot provide multiple fields in one GroupByInput, split them into multiple GroupByInput';
 const SYSTEM_DATES = new Set(['createdAt', 'updatedAt']);
@@ -17,7 +19,7 @@ const SYSTEM_DATES = new Set(['createdAt', 'updatedAt']);
 export function groupRecords(workspace: Workspace, object: ObjectMetadata, records: StoredRecord[], args: GroupByArgs): Array<{ row: GroupByRow; records: StoredRecord[] }> {
   const dimensions = args.groupBy.filter((entry) => Object.keys(entry).length > 0).map((entry) => dimension(workspace, object, entry));
   const orderAggregates = (args.orderBy ?? []).flatMap((entry) => (isPlainObject(entry['aggregate']) ? Object.keys(entry['aggregate']) : []));
-  const groups = new Map<string, { values: Array<string | null>; records: StoredRecord[] }>();
+  const groups = new Map<string, { values: GroupValue[]; records: StoredRecord[] }>();
   for (const record of records) {
     for (const values of combine(dimensions.map((one) => one.read(record)))) {
       const key = JSON.stringify(values);
@@ -32,7 +34,7 @@ export function groupRecords(workspace: Workspace, object: ObjectMetadata, recor
     order: aggregateRecords(object, group.records, orderAggregates),
     row: { groupByDimensionValues: group.values, ...aggregateRecords(object, group.records, args.aggregate ?? []) } as GroupByRow,
   }));
-  const byDimensions = (a: Array<string | null>, b: Array<string | null>): number => {
+  const byDimensions = (a: GroupValue[], b: GroupValue[]): number => {
     for (const [index, one] of dimensions.entries()) {
       const order = compareNullable(one, a[index] ?? null, b[index] ?? null, 'AscNullsLast');
       if (order !== 0) return order;
@@ -49,7 +51,7 @@ export function groupRecords(workspace: Workspace, object: ObjectMetadata, recor
   return rows.slice(0, args.limit ?? rows.length);
 }
 
-function compareEntry(entry: Record<string, unknown>, dimensions: Dimension[], a: { values: Array<string | null>; order: Record<string, unknown> }, b: { values: Array<string | null>; order: Record<string, unknown> }): number {
+function compareEntry(entry: Record<string, unknown>, dimensions: Dimension[], a: { values: GroupValue[]; order: Record<string, unknown> }, b: { values: GroupValue[]; order: Record<string, unknown> }): number {
   if (isPlainObject(entry['aggregate'])) {
     for (const [name, direction] of Object.entries(entry['aggregate'])) {
       const order = Number(a.order[name]) - Number(b.order[name]);
@@ -72,22 +74,22 @@ function orderTarget(entry: Record<string, unknown>, prefix: string): [string, O
   return orderTarget(value, path);
 }
 
-function compareNullable(one: Dimension, a: string | null, b: string | null, direction: OrderDirection): number {
+function compareNullable(one: Dimension, a: GroupValue, b: GroupValue, direction: OrderDirection): number {
   if (a === null || b === null) return a === b ? 0 : (a === null) === direction.endsWith('NullsFirst') ? -1 : 1;
   const ranks = [one.rank(a), one.rank(b)];
-  const order = ranks[0] !== undefined && ranks[1] !== undefined ? ranks[0] - ranks[1] : compareText(a, b);
+  const order = ranks[0] !== undefined && ranks[1] !== undefined ? ranks[0] - ranks[1] : typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b));
   return direction.startsWith('Desc') ? -order : order;
 }
 
-function combine(lists: Array<Array<string | null>>): Array<Array<string | null>> {
-  return lists.reduce<Array<Array<string | null>>>((rows, list) => rows.flatMap((row) => list.map((value) => [...row, value])), [[]]);
+function combine(lists: GroupValue[][]): GroupValue[][] {
+  return lists.reduce<GroupValue[][]>((rows, list) => rows.flatMap((row) => list.map((value) => [...row, value])), [[]]);
 }
 
 function dimension(workspace: Workspace, object: ObjectMetadata, entry: Record<string, unknown>): Dimension {
   const [[name, definition] = ['', undefined], ...others] = Object.entries(entry);
   if (others.length > 0) throw badQuery(MULTIPLE);
   const relation = fieldOfJoinColumn(object, name);
-  if (relation) return { key: name, read: (record) => [asText(record[name])], rank: () => undefined };
+  if (relation) return { key: name, read: (record) => [asValue(record[name])], rank: () => undefined };
   const field = findField(object, name);
   if (!field) throw badQuery(`Unidentified field in groupBy: ${name}`);
   const key = joinColumn(field);
@@ -108,7 +110,7 @@ function fieldDimension(field: FieldMetadata, definition: unknown): Dimension {
     if (sub === '') throw badQuery(`Invalid groupBy definition for field "${name}"`);
     if (!Object.hasOwn(FIELD_KINDS[field.type].subFields ?? {}, sub)) throw badQuery(`Composite subfield "${sub}" is not supported in groupBy for "${name}"`);
     const column = subColumn(field, sub);
-    return { key: `${name}.${sub}`, read: (record) => [asText(readColumn(record, column))], rank: rankOf(column.values) };
+    return { key: `${name}.${sub}`, read: (record) => [asValue(readColumn(record, column), column.type)], rank: rankOf(column.values) };
   }
   const column = scalarColumn(field);
   if (isPlainObject(definition)) {
@@ -117,14 +119,18 @@ function fieldDimension(field: FieldMetadata, definition: unknown): Dimension {
       return { key: name, read: (record) => [bucket(readColumn(record, column) as string | null)], rank: () => undefined };
     }
     if (definition['unnest'] === true && field.type === 'MULTI_SELECT') {
-      return { key: name, read: (record) => ((record[name] as string[] | null) ?? []).map(asText), rank: rankOf(column.values) };
+      return { key: name, read: (record) => ((record[name] as string[] | null) ?? []).map((one) => asValue(one)), rank: rankOf(column.values) };
     }
     throw badQuery(`Field "${name}" does not support nested subfields in groupBy`);
   }
   if (definition !== true) throw badQuery(`Invalid groupBy definition for field "${name}"`);
-  return { key: name, read: (record) => [asText(readColumn(record, column))], rank: rankOf(column.values) };
+  return { key: name, read: (record) => [asValue(readColumn(record, column), column.type)], rank: rankOf(column.values) };
 }
 
-const rankOf = (values: readonly string[] | undefined) => (value: string): number | undefined => values?.indexOf(value);
-const asText = (value: unknown): string | null =>
-  value === null || value === undefined ? null : Array.isArray(value) ? `{${value.join(',')}}` : typeof value === 'object' ? JSON.stringify(value) : String(value);
+const rankOf = (values: readonly string[] | undefined) => (value: GroupValue): number | undefined => values?.indexOf(String(value));
+
+/** Values keep their type; exact numerics come as text. */
+function asValue(value: unknown, type?: ColumnType): GroupValue {
+  if (value === null || value === undefined) return null;
+  return type === 'NUMERIC' ? String(value) : (value as GroupValue);
+}

@@ -30,7 +30,7 @@ export function requireRecord(data: unknown): void {
 
 function parseId(workspace: Workspace, object: ObjectMetadata, value: unknown, creating: boolean): string {
   if (value === null) throw databaseError(`null value in column "id" of relation "${tableName(workspace, object)}" violates not-null constraint`);
-  if (creating && value !== '' && !isUuid(value)) throw coded(`Value "${String(value)}" is not a valid UUID`, 'INVALID_QUERY_INPUT');
+  if (creating && value !== '' && !isUuid(value)) throw coded(`Value "${String(value)}" is not a valid UUID`, 'INVALID_QUERY_INPUT', 'Invalid UUID format.');
   return parseUuid(value, 'id') as string;
 }
 

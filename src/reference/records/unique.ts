@@ -33,7 +33,8 @@ export function checkUnique(object: ObjectMetadata, record: StoredRecord, others
   const wanted = uniqueKeys(object).map((key) => ({ key, values: keyValues(record, key) })).filter((one) => one.values !== undefined);
   for (const other of others) {
     if (other === record) continue;
-    if (wanted.some(({ key, values }) => keyValues(other, key) === values)) throw duplicateEntry(other.id, object.nameSingular);
+    if (!wanted.some(({ key, values }) => keyValues(other, key) === values)) continue;
+    throw duplicateEntry(object.nameSingular, other.id === record.id ? undefined : other.id);
   }
 }
 
