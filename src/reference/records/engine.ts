@@ -29,8 +29,10 @@ const DEFAULT_PAGE = 60;
 /** The record operations over workspaces in memory. */
 export class MemoryEngine implements RecordEngine {
   private readonly writer: RecordWriter;
-  constructor(private readonly quirks: QuirkSet, private readonly limiter: RateLimiter, now: () => Date, emit: (event: RecordEvent) => void) {
-    this.writer = new RecordWriter(now, emit, quirks);
+  /** Events of writes that may still be taken back. */
+  private held: RecordEvent[] | undefined;
+  constructor(private readonly quirks: QuirkSet, private readonly limiter: RateLimiter, now: () => Date, private readonly emit: (event: RecordEvent) => void) {
+    this.writer = new RecordWriter(now, (event) => (this.held ? this.held.push(event) : emit(event)), quirks);
   }
 
   findMany(caller: Caller, object: ObjectMetadata, args: FindManyArgs): FindManyResult {
