@@ -24,9 +24,9 @@ export function requireSettings(scope: ResolverScope): Caller {
 export const OBJECT_RESOLVERS: Resolvers = {
   Query: {
     object: (_source, args, scope) => findObject(workspaceOf(scope), String(args['id'])),
-    objects: (_source, args, scope) => pageOfMetadata(workspaceOf(scope).objects, args as unknown as PageArgs),
+    objects: (_source, args, scope) => pageOfMetadata(byIdDescending(workspaceOf(scope).objects), args as unknown as PageArgs),
     field: (_source, args, scope) => findField(workspaceOf(scope), String(args['id'])),
-    fields: (_source, args, scope) => pageOfMetadata(workspaceOf(scope).objects.flatMap((object) => object.fields), args as unknown as PageArgs),
+    fields: (_source, args, scope) => pageOfMetadata(byIdDescending(workspaceOf(scope).objects.flatMap((object) => object.fields)), args as unknown as PageArgs),
     objectRecordCounts: (_source, _args, scope) => {
       const workspace = workspaceOf(scope);
       return workspace.objects.map((object) => ({
@@ -78,6 +78,11 @@ function workspaceOf(scope: ResolverScope): Workspace {
 function pageOfMetadata(items: Array<ObjectMetadata | FieldMetadata>, { paging, filter }: PageArgs): unknown {
   const kept = items.filter((item) => matches({ ...item, isUIReadOnly: !item.isUIEditable }, filter));
   return pageOf(kept, paging);
+}
+
+/** The order of the root lists, the same as in REST. */
+function byIdDescending<Item extends { id: string }>(items: Item[]): Item[] {
+  return [...items].sort((left, right) => (left.id < right.id ? 1 : -1));
 }
 
 function findObject(workspace: Workspace, id: string): ObjectMetadata {
