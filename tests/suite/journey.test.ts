@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, expect, test, vi } from 'vitest';
 import type { Exchange, HttpClient } from '../../src/http/exchange.js';
+import { redactExchange } from '../../src/http/redact.js';
 import type { ReportCheck } from '../../src/report/model.js';
 import { Departure } from '../../src/suite/assert.js';
 import { playJourney, type Journey, type JourneyContext } from '../../src/suite/journey.js';
@@ -14,7 +15,7 @@ const second = requirement('rest.second');
 const company = { nameSingular: 'company', namePlural: 'companies' } as ObjectModel;
 
 const exchange = {
-  request: { method: 'GET', url: 'http://127.0.0.1/rest/companies', headers: {} },
+  request: { method: 'GET', url: 'http://127.0.0.1/rest/companies?token=s3cret', headers: { 'x-note': 's3cret' } },
   response: { status: 200, headers: {}, text: 'x'.repeat(5000) },
 } as unknown as Exchange;
 
@@ -28,6 +29,7 @@ function fakeRun(config: Partial<Run['config']> = {}) {
     http: {} as HttpClient,
     ledger,
     settle: (check: ReportCheck) => (settled.push(check), check),
+    redact: (shown: Exchange) => redactExchange(shown, (text) => text.replaceAll('s3cret', '[redacted]')),
     reportTraffic: vi.fn(),
   } as unknown as Run;
   return { run, settled, ledger };
@@ -95,7 +97,7 @@ describe('a check', () => {
     expect(checks.map(({ subject }) => subject)).toEqual(['company name', 'company city', 'company']);
   });
 
-  test('carries its exchanges where it did not pass, long bodies cut', async () => {
+  test('carries its exchanges where it did not pass, long bodies cut and secrets removed', async () => {
     const { run, settled } = fakeRun();
     const declaration: Journey = {
       name: 'a walk', requirements: [first], profiles: ['standard'], tokens: 1, subjects: () => [],
@@ -105,6 +107,7 @@ describe('a check', () => {
     expect(settled[0]?.exchanges).toHaveLength(1);
     expect(settled[0]?.exchanges[0]?.response.body).toMatch(/^x{4000}… \(5000 characters\)$/);
     expect(settled[0]?.exchanges[0]?.curl).toContain('curl');
+    expect(JSON.stringify(settled)).not.toContain('s3cret');
   });
 });
 
