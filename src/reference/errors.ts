@@ -11,6 +11,8 @@ export interface ApiErrorOptions {
   /** `extensions.subCode` in GraphQL. */
   subCode?: string;
   userFriendlyMessage?: string;
+  /** Name of the field whose value is refused; not written anywhere by itself. */
+  field?: string;
   /** A whole REST body that replaces the usual `{statusCode, error, messages, code?}`. */
   body?: unknown;
   /** Further GraphQL extensions. */

@@ -208,6 +208,18 @@ export const QUIRKS = {
     description: 'bad cursors, unquoted default values and view writes without permission answer 500 with an empty object',
     evidence: 'GET /rest/metadata/objects?starting_after=nope',
   },
+  'refusal-without-field': {
+    description: 'refusals of phone numbers and links do not name the field',
+    evidence: 'PATCH /rest/people/{id} {"phones": {"primaryPhoneNumber": "abc"}}',
+  },
+  'graphql-anonymous-schema': {
+    description: 'Core GraphQL without a token answers a validation error on a schema without records, not an authentication error',
+    evidence: 'POST /graphql { companies { totalCount } } without Authorization',
+  },
+  'openapi-server-slash': {
+    description: 'servers[0].url of the Core document ends with a slash, and every path begins with one',
+    evidence: 'GET /rest/open-api/core servers[0].url',
+  },
 } as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;

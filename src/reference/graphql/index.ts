@@ -26,6 +26,8 @@ export async function handleGraphql(surface: GraphqlSurface, request: GraphqlHtt
   const { caller, failure } = context.authenticate(presentHeaders(request.headers));
   if (failure !== undefined && failure.kind !== 'none') return jsonResponse(200, { errors: [authError(failure)] });
 
+  if (failure !== undefined && surface === 'core' && !context.quirks.has('graphql-anonymous-schema')) return jsonResponse(200, { errors: [authError(failure)] });
+
   const strict = wantsStrictStatus(request);
   const refusalStatus = strict ? 400 : 200;
   const type = strict ? { 'content-type': 'application/graphql-response+json; charset=utf-8' } : {};

@@ -30,7 +30,7 @@ export function coreDocument(workspace: Workspace, { serverUrl, quirks }: Docume
     },
   };
   return {
-    ...baseDocument(serverUrl, '/rest/'),
+    ...baseDocument(serverUrl, quirks.has('openapi-server-slash') ? '/rest/' : '/rest'),
     components: {
       securitySchemes: SECURITY_SCHEMES, schemas: objectSchemas(workspace, objects, quirks), parameters: parameters(quirks),
       responses: responses(quirks),
@@ -44,7 +44,7 @@ export function coreDocument(workspace: Workspace, { serverUrl, quirks }: Docume
 /** What is served to anyone: nothing but where the document is. */
 export function publicDocument(name: 'core' | 'metadata', { serverUrl, quirks }: DocumentOptions): OpenApiDocument {
   return {
-    ...baseDocument(serverUrl, '/rest/'),
+    ...baseDocument(serverUrl, quirks.has('openapi-server-slash') ? '/rest/' : '/rest'),
     components: { securitySchemes: SECURITY_SCHEMES },
     paths: { [`/open-api/${name}`]: documentOperation(serverUrl, quirks) },
   };

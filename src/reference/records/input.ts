@@ -1,3 +1,4 @@
+import { ApiError } from '../errors.js';
 import { createHash } from 'node:crypto';
 import { FIELD_KINDS } from '../fields/index.js';
 import { coded, databaseError, invalid, isPlainObject } from '../fields/kind.js';
@@ -57,7 +58,11 @@ function parseProperty(workspace: Workspace, object: ObjectMetadata, key: string
     else values[key] = defaultValue(field, current.updatedAt);
     return;
   }
-  values[key] = FIELD_KINDS[field.type].parse(value, { field, current: current?.[field.name] });
+  try {
+    values[key] = FIELD_KINDS[field.type].parse(value, { field, current: current?.[field.name] });
+  } catch (error) {
+    throw error instanceof ApiError ? new ApiError(error.message, { ...error.options, field: field.name }) : error;
+  }
 }
 
 /** The foreign key that `connect` or `disconnect` stands for. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordEvent } from '../context.js';
+import { ApiError } from '../errors.js';
 import type { Caller, ObjectMetadata, StoredRecord } from '../model.js';
 import { destroyRecord, softCascade } from './cascade.js';
 import { isRelation, joinColumn, recordsOf } from './columns.js';
@@ -19,7 +20,7 @@ export class RecordWriter {
   /** A complete record made of checked input and defaults; not stored yet. */
   build(caller: Caller, object: ObjectMetadata, data: unknown): StoredRecord {
     const now = this.now().toISOString();
-    const values = parseInput(caller.workspace, object, withNullQuirks(object, data, false, this.quirks), undefined);
+    const values = this.input(caller, object, data, undefined);
     const record: StoredRecord = { id: randomUUID(), createdAt: now, updatedAt: now, deletedAt: null };
     for (const field of object.fields) {
       const column = isRelation(field) ? joinColumn(field) : field.name;
@@ -29,6 +30,16 @@ export class RecordWriter {
     Object.assign(record, { createdBy: this.actor(caller), updatedBy: this.actor(caller) }, values, { updatedBy: this.actor(caller) });
     record['position'] = this.position(caller, object, values['position']);
     return record;
+  }
+
+  private input(caller: Caller, object: ObjectMetadata, data: unknown, current: StoredRecord | undefined): Record<string, unknown> {
+    try {
+      return parseInput(caller.workspace, object, withNullQuirks(object, data, current !== undefined, this.quirks), current);
+    } catch (error) {
+      if (!(error instanceof ApiError) || this.quirks.has('refusal-without-field')) throw error;
+      const { field } = error.options;
+      throw field === undefined || error.message.includes(field) ? error : new ApiError(`${error.message} for field "${field}"`, error.options);
+    }
   }
 
   insert(caller: Caller, object: ObjectMetadata, record: StoredRecord): StoredRecord {
@@ -48,7 +59,7 @@ export class RecordWriter {
   }
 
   update(caller: Caller, object: ObjectMetadata, record: StoredRecord, data: unknown, system: Partial<StoredRecord> = {}): StoredRecord {
-    const values = parseInput(caller.workspace, object, withNullQuirks(object, data, true, this.quirks), record);
+    const values = this.input(caller, object, data, record);
     if (values['position'] !== undefined) values['position'] = this.position(caller, object, values['position']);
     return this.write(caller, object, record, { ...values, updatedBy: this.actor(caller), ...system }, Object.keys(values));
   }
