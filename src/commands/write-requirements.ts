@@ -4,6 +4,7 @@ import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { AREAS } from '../config/config.js';
 import { PACKAGE_ROOT } from '../suite/vitest-config.js';
+import { writeReportSchema } from '../report/schema.js';
 import { listRequirements, type ListedRequirement } from './list.js';
 
 const cell = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -31,4 +32,5 @@ export function renderRequirements(requirements: readonly ListedRequirement[]): 
 
 if (argv[1] !== undefined && import.meta.url === pathToFileURL(argv[1]).href) {
   writeFileSync(join(PACKAGE_ROOT, 'docs', 'requirements.md'), renderRequirements(await listRequirements()));
+  writeReportSchema(join(PACKAGE_ROOT, 'docs', 'report.schema.json'));
 }

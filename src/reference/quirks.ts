@@ -220,6 +220,10 @@ export const QUIRKS = {
     description: 'servers[0].url of the Core document ends with a slash, and every path begins with one',
     evidence: 'GET /rest/open-api/core servers[0].url',
   },
+  'unassociated-records-hidden': {
+    description: 'messages and calendar events without a channel are read by id and counted, but left out of lists',
+    evidence: 'GET /rest/messages?filter=id[eq]:{id} of a message made by a key: totalCount 1, no record',
+  },
 } as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;

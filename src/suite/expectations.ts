@@ -14,6 +14,8 @@ const expectationSchema = z.strictObject({
   message: z.string().optional(),
   /** Semver range of instance versions; `*` where the version is unknown too. */
   versions: z.string().default('*'),
+  /** It occurs only in workspaces with certain fields, so its absence says nothing. */
+  conditional: z.boolean().default(false),
   reason: z.string().min(10),
   evidence: z.string().min(5),
   issue: z.string().optional(),

@@ -1,4 +1,4 @@
-import type { Area, Profile } from '../config/config.js';
+import type { Area } from '../config/config.js';
 import type { Level } from '../report/model.js';
 
 /** One testable statement about an instance. */
@@ -11,13 +11,6 @@ export interface Requirement {
   title: string;
   /** Where it comes from: a standard, Twenty's documentation, the served documents, or agreement between surfaces. */
   source: string;
-}
-
-export interface JourneyDeclaration {
-  name: string;
-  profiles: readonly Profile[];
-  /** Rate-limit units that one subject costs. */
-  tokens: number;
 }
 
 const declared = new Map<string, Requirement>();

@@ -10,6 +10,7 @@ const expectation = (over: Partial<Expectation> = {}): Expectation => ({
   requirement: 'rest.create.status',
   subject: '*',
   versions: '*',
+  conditional: false,
   reason: 'Twenty answers 200',
   evidence: 'seen on 2.21.0',
   ...over,
@@ -83,7 +84,7 @@ describe('reading expectations', () => {
   };
 
   test('fills in subject and versions', () => {
-    expect(loadExpectations(file(entry()))).toEqual([{ requirement: 'rest.create.status', subject: '*', versions: '*', reason: 'long enough a reason', evidence: 'seen by hand' }]);
+    expect(loadExpectations(file(entry()))).toEqual([{ requirement: 'rest.create.status', conditional: false, subject: '*', versions: '*', reason: 'long enough a reason', evidence: 'seen by hand' }]);
   });
 
   test('an empty file has none', () => {

@@ -66,7 +66,7 @@ async function rest(c: Context, context: ServerContext): Promise<Response> {
     const request = { method, path: url.pathname, query: url.searchParams, body: parsed.body };
     if (!METADATA.test(url.pathname)) return send(c, handleCore(request, caller, context));
     const path = url.pathname.replace(/^\/rest(?:\/metadata)?/, '');
-    return send(c, await handleMetadataRest({ ...request, path }, caller, context));
+    return send(c, handleMetadataRest({ ...request, path }, caller, context));
   } catch (error) {
     return send(c, apiError(error));
   }

@@ -52,8 +52,6 @@ export const SYSTEM_ROWS: readonly SystemRow[] = [
   },
 ];
 
-/** Names of the fields that every object has. */
-export const SYSTEM_FIELD_NAMES: ReadonlySet<string> = new Set(SYSTEM_ROWS.map((row) => row.name));
 
 /** The fields that every object has; `identify` may fix their ids. */
 export function systemFields(

@@ -40,12 +40,3 @@ export function coreDocument(workspace: Workspace, { serverUrl, quirks }: Docume
     tags: tags(objects.map((object) => ({ name: object.namePlural, label: object.labelPlural }))),
   };
 }
-
-/** What is served to anyone: nothing but where the document is. */
-export function publicDocument(name: 'core' | 'metadata', { serverUrl, quirks }: DocumentOptions): OpenApiDocument {
-  return {
-    ...baseDocument(serverUrl, quirks.has('openapi-server-slash') ? '/rest/' : '/rest'),
-    components: { securitySchemes: SECURITY_SCHEMES },
-    paths: { [`/open-api/${name}`]: documentOperation(serverUrl, quirks) },
-  };
-}

@@ -1,2 +1,2 @@
-export { coreDocument, publicDocument } from './core-document.js';
+export { coreDocument } from './core-document.js';
 export { metadataDocument } from './metadata-document.js';

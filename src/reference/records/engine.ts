@@ -20,6 +20,7 @@ import { mergeValues } from './merge.js';
 import type { OrderKey } from './order.js';
 import { compileOrder, sortRecords } from './order.js';
 import type { RateLimiter } from './rate-limit.js';
+import { withoutUnassociated } from './visibility.js';
 import { RecordWriter } from './write.js';
 
 const MAXIMUM_WRITTEN = 200;
@@ -40,7 +41,8 @@ export class MemoryEngine implements RecordEngine {
     const filter = compileFilter(caller.workspace, object, args.filter);
     const keys = compileOrder(caller.workspace, object, args.orderBy, this.quirks);
     this.begin(caller, object, 'read');
-    return this.page(object, this.matching(caller, object, filter), keys, args);
+    const page = this.page(object, this.matching(caller, object, filter), keys, args);
+    return this.quirks.has('unassociated-records-hidden') ? withoutUnassociated(caller.workspace, object, page) : page;
   }
 
   findOne(caller: Caller, object: ObjectMetadata, filter: RecordFilter): StoredRecord {
