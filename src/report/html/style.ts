@@ -46,7 +46,7 @@ th{text-align:left;font-weight:600}
 th,td{padding:6px 10px;border-bottom:1px solid var(--line);vertical-align:top}
 thead th{color:var(--soft);font-size:13px}
 .number{text-align:right;font-variant-numeric:tabular-nums}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;position:relative}
 .matrix{width:auto;border-collapse:separate;border-spacing:2px;font-size:13px}
 .matrix th,.matrix td{border:0;padding:0}
 .matrix thead th.op{padding-top:8px;vertical-align:bottom;color:var(--ink);font-weight:500}
@@ -75,6 +75,6 @@ details{margin:6px 0}
 .checks td{overflow-wrap:anywhere}
 .checks thead th{position:sticky;top:0;background:var(--card);box-shadow:0 1px 0 var(--line)}
 footer{color:var(--soft);font-size:13px;padding:8px 0 36px}
-@media (max-width:820px){.wide{padding:0 14px}section{padding:16px 14px}h1{font-size:30px}.checks{min-width:760px}.narrow{overflow-x:auto}}
+@media (max-width:820px){.wide{padding:0 14px}section{padding:16px 14px}h1{font-size:30px}.checks{min-width:760px}.narrow{overflow-x:auto;position:relative}}
 @media print{nav,.filters{display:none}section{border:0;padding:0}pre{max-height:none}}
 `;
