@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, expectEqual, expectStatus, expectThat, journey, notWritable, objectSubjects, requirement, show,
+  SOURCES, at, expectEqual, expectStatus, expectThat, journey, notWritable, objectSubjects, permissionDenied, requirement, show,
   type Exchange, type ObjectModel, type Run,
 } from '../../src/suite/index.js';
 
@@ -72,6 +72,10 @@ journey({
     const labels = LABELS.map((text) => `${prefix} ${text}`);
     const ids = labels.map(() => context.newId(object));
     const batch = await rest.createMany(namePlural, labels.map((text, index) => ({ id: ids[index], [name]: text })));
+    if (permissionDenied(batch)) {
+      for (const id of ids) context.gone(object, id);
+      return context.leave(`the role of the key may not create a '${nameSingular}'`);
+    }
     const made = at(batch.response.json, 'data', `create${namePlural.charAt(0).toUpperCase()}${namePlural.slice(1)}`) as Array<{ id: string }> | undefined;
     const complete = await check(batchStatus, batch, () => { expectStatus(batch, 201); expectEqual(made?.map(({ id }) => id), ids, 'ids'); });
     if (!complete && made?.length !== ids.length) return context.halt(`the population could not be created: ${batch.response.text.slice(0, 200)}`);

@@ -29,6 +29,13 @@ export function expectStatus(exchange: Exchange, ...statuses: number[]): void {
   }
 }
 
+/** The role of the key does not allow the call: refused in the permission layer's own words, on either surface. */
+export function permissionDenied(exchange: Exchange): boolean {
+  const { status, json } = exchange.response;
+  if (status === 403 || at(json, 'code') === 'PERMISSION_DENIED') return true;
+  return at(json, 'errors', 0, 'extensions', 'subCode') === 'PERMISSION_DENIED' || at(json, 'errors', 0, 'extensions', 'code') === 'FORBIDDEN';
+}
+
 /** The answer is JSON by media type and by content. */
 export function expectJson(exchange: Exchange): void {
   const type = exchange.response.headers['content-type'] ?? '';

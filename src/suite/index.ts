@@ -1,7 +1,7 @@
 /** The suite's public face: all that spec files may import. */
 export { requirement, type Requirement } from './requirement.js';
 export { journey, type Journey, type JourneyContext } from './journey.js';
-export { Departure, at, expectEqual, expectJson, expectStatus, expectThat, show } from './assert.js';
+export { Departure, at, expectEqual, expectJson, expectStatus, expectThat, permissionDenied, show } from './assert.js';
 export { instanceSubject, notWritable, objectSubjects, type FieldSubject, type ObjectSubject, type Subject } from './subjects.js';
 export type { Run } from './run.js';
 export type { CallOptions, Credential, Exchange } from '../http/exchange.js';

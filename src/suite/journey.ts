@@ -49,9 +49,12 @@ export interface JourneyContext<S extends Subject = Subject> {
   skip(requirement: Requirement, reason: string, missing?: 'credential'): void;
   /** Ends the journey; requirements not settled yet become inconclusive for this reason. */
   halt(reason: string): never;
+  /** Ends the journey where the key's role does not allow it; requirements not settled yet are skipped for this reason. */
+  leave(reason: string): never;
 }
 
 class Halt extends Error {}
+class Leave extends Error {}
 
 type Register = (journey: Journey) => void;
 const journeys: Journey[] = [];
@@ -139,6 +142,9 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
     halt(reason) {
       throw new Halt(reason);
     },
+    leave(reason) {
+      throw new Leave(reason);
+    },
   };
   const unavailable = declaration.skip?.(subject, run);
   if (unavailable) {
@@ -149,7 +155,8 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
     await declaration.play(context);
     settleRest('inconclusive', 'the journey ended without reaching this check: a bug of the suite, please report it');
   } catch (error) {
-    if (error instanceof Halt) settleRest('inconclusive', error.message);
+    if (error instanceof Leave) settleRest('skipped', error.message);
+    else if (error instanceof Halt) settleRest('inconclusive', error.message);
     else if (isDeparture(error)) settleRest('inconclusive', `a step before it failed: ${error.message}`);
     else settleRest('inconclusive', String((error as Error).message ?? error));
   }

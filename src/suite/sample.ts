@@ -1,6 +1,7 @@
 import type { Exchange } from '../http/exchange.js';
 import type { ObjectModel } from '../workspace/model.js';
 import type { JourneyContext } from './journey.js';
+import { permissionDenied } from './assert.js';
 import { requiredParents, samplePayload } from './payload.js';
 import { notWritable } from './subjects.js';
 
@@ -33,5 +34,10 @@ export async function createSample(context: JourneyContext<never> | JourneyConte
   }
   const id = journey.newId(object);
   Object.assign(payload, { id }, overrides);
-  return { id, payload, exchange: await journey.rest.create(object.namePlural, payload) };
+  const exchange = await journey.rest.create(object.namePlural, payload);
+  if (permissionDenied(exchange)) {
+    journey.gone(object, id);
+    return journey.leave(`the role of the key may not create a '${object.nameSingular}'`);
+  }
+  return { id, payload, exchange };
 }

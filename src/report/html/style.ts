@@ -64,7 +64,8 @@ thead th{color:var(--soft);font-size:13px}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px}
 code{overflow-wrap:anywhere}
 pre{background:var(--code);border:1px solid var(--line);border-radius:8px;padding:10px 12px;margin:8px 0;overflow:auto;max-height:420px;white-space:pre-wrap;overflow-wrap:anywhere}
-summary{cursor:pointer;color:var(--link)}
+article{overflow-wrap:anywhere}
+summary{cursor:pointer;color:var(--link);overflow-wrap:anywhere}
 details{margin:6px 0}
 .caption{margin:10px 0 -4px;font-size:12px;font-weight:600;color:var(--soft)}
 .filters{display:flex;flex-wrap:wrap;gap:12px;align-items:end;margin:0 0 14px}
