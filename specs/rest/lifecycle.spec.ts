@@ -36,6 +36,7 @@ const patchTime = rest('update.timestamp', 'MUST', 'A PATCH moves updatedAt forw
 const patchEmpty = rest('update.empty-body', 'SHOULD', 'PATCH with an empty object changes no field value', SOURCES.http);
 const patchUnknownField = rest('update.unknown-field', 'MUST', 'A PATCH with an unknown property is refused with 400, the property named, and changes nothing', SOURCES.safety);
 const patchUnknownId = rest('update.unknown-id', 'MUST', 'PATCH of an id that no record has answers 404 and creates none', SOURCES.http);
+const putWorks = rest('update.put', 'MUST', 'PUT of a record, where the instance serves it, changes what it names and leaves the rest, as PATCH does', SOURCES.safety);
 const softStatus = rest('soft-delete.status', 'MUST', 'DELETE with soft_delete=true answers 200 and JSON', SOURCES.coreDocument);
 const softEnvelope = rest('soft-delete.envelope', 'MUST', 'A soft delete answers the id under data.delete{Singular}', SOURCES.coreDocument);
 const softHiddenRead = rest('soft-delete.hidden-from-read', 'MUST', 'A soft-deleted record answers 404 when read by id', SOURCES.docs);
@@ -75,14 +76,14 @@ function expectRecord(object: ObjectModel, value: unknown): void {
 journey({
   name: 'REST lifecycle of a record',
   profiles: ['smoke', 'standard', 'full'],
-  tokens: 26,
+  tokens: 29,
   subjects: objectSubjects,
   skip: ({ object }) => notWritable(object),
   requirements: [
     createStatus, createJson, createEnvelope, createId, createSchema, createValues, createTimes, createActor, duplicateId, unknownField,
     readStatus, readEnvelope, readSame, readSchema, readRepeat, readUnknown, readMalformed,
     listStatus, listEnvelope, listFilter, listTotal, listPageInfo, listSame,
-    patchStatus, patchEnvelope, patchValues, patchUntouched, patchTime, patchEmpty, patchUnknownField, patchUnknownId,
+    patchStatus, patchEnvelope, patchValues, patchUntouched, patchTime, patchEmpty, patchUnknownField, patchUnknownId, putWorks,
     softStatus, softEnvelope, softHiddenRead, softHiddenList, softTrash, restoreManyStatus, restoreManyEffect, restoreOne,
     destroyStatus, destroyEnvelope, destroyGone, destroyAgain,
   ],
@@ -193,6 +194,19 @@ journey({
     const nowhere = await rest.update(namePlural, unknownId, change);
     await check(patchUnknownId, nowhere, () => { expectStatus(nowhere, 404); expectJson(nowhere); });
 
+    const beforePut = record(await rest.get(namePlural, id), nameSingular);
+    const put = await rest.put(namePlural, id, { position: 1234 });
+    const readAfterPut = await rest.get(namePlural, id);
+    const afterPut = record(readAfterPut, nameSingular);
+    if ([404, 405].includes(put.response.status)) context.skip(putWorks, `PUT is not served (${put.response.status})`);
+    else {
+      await check(putWorks, [put, readAfterPut], () => {
+        expectStatus(put, 200);
+        expectEqual(lasting(afterPut), { ...lasting(beforePut), position: 1234 }, 'record');
+      });
+    }
+    const current = afterPut ?? afterPatch;
+
     const trashed = await rest.softDelete(namePlural, id);
     await check(softStatus, trashed, () => { expectStatus(trashed, 200); expectJson(trashed); });
     await check(softEnvelope, trashed, () => expectEqual(at(trashed.response.json, 'data', `delete${singular}`, 'id'), id, `data.delete${singular}.id`));
@@ -214,7 +228,7 @@ journey({
       expectEqual((at(restored.response.json, 'data', `restore${plural}`) as Array<{ id: string }> | undefined)?.map((item) => item.id), [id], `data.restore${plural}`);
     });
     const back = await rest.get(namePlural, id);
-    await check(restoreManyEffect, [restored, back], () => expectEqual(lasting(record(back, nameSingular)), lasting(afterPatch), 'record'));
+    await check(restoreManyEffect, [restored, back], () => expectEqual(lasting(record(back, nameSingular)), lasting(current), 'record'));
     await rest.softDelete(namePlural, id);
     const restoredOne = await rest.restoreOne(namePlural, id);
     await check(restoreOne, restoredOne, () => {

@@ -11,8 +11,14 @@ class Progress implements Reporter {
   private done = 0;
   private failed = 0;
   private shownAt = 0;
+  private readonly startedAt = Date.now();
   readonly errors: string[] = [];
+  private total = 0;
   constructor(private readonly quiet: boolean) {}
+
+  onTestModuleCollected(module: { children: { allTests(): Iterable<unknown> } }): void {
+    this.total += [...module.children.allTests()].length;
+  }
 
   onTestCaseResult(test: TestCase): void {
     this.done += 1;
@@ -20,7 +26,8 @@ class Progress implements Reporter {
     const interval = process.stderr.isTTY ? 100 : 5000;
     if (this.quiet || Date.now() - this.shownAt < interval) return;
     this.shownAt = Date.now();
-    const line = `${this.done} checks done, ${this.failed} failed`;
+    const seconds = Math.round((Date.now() - this.startedAt) / 1000);
+    const line = `${this.done} of ${this.total} checks found so far, ${this.failed} failed, ${seconds} s`;
     process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
   }
 
