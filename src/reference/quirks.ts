@@ -224,6 +224,10 @@ export const QUIRKS = {
     description: 'messages and calendar events without a channel are read by id and counted, but left out of lists',
     evidence: 'GET /rest/messages?filter=id[eq]:{id} of a message made by a key: totalCount 1, no record',
   },
+  'openapi-put-missing': {
+    description: 'PUT /rest/{objects}/{id} updates a record, and the document has no such operation',
+    evidence: 'PUT /rest/companies/{id} {"position": 1} answers 200',
+  },
 } as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;

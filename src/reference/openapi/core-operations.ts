@@ -79,13 +79,15 @@ export class CoreOperations {
   /** `/{objects}/{id}`. */
   one(): Schema {
     const { nameSingular } = this.object;
+    const update = (operationId: string) => this.operation(operationId, `Update One ${nameSingular}`, ['idPath', 'depth'],
+      this.answers(200, `update${this.singular}`, this.record), schemaRef(`${this.singular}ForUpdate`));
     return {
       get: this.operation(`findOne${this.singular}`, `Find One ${nameSingular}`, ['idPath', 'depth'],
         this.answers(200, nameSingular, this.record)),
       delete: this.operation(`deleteOne${this.singular}`, `Delete One ${nameSingular}`, ['idPath', 'softDelete'],
         this.answers(200, `delete${this.singular}`, ID_ONLY)),
-      patch: this.operation(`UpdateOne${this.singular}`, `Update One ${nameSingular}`, ['idPath', 'depth'],
-        this.answers(200, `update${this.singular}`, this.record), schemaRef(`${this.singular}ForUpdate`)),
+      patch: update(`UpdateOne${this.singular}`),
+      ...(this.quirks.has('openapi-put-missing') ? {} : { put: update(`putOne${this.singular}`) }),
     };
   }
 
