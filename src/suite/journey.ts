@@ -1,6 +1,7 @@
 import { AssertionError } from 'node:assert';
 import { createHash } from 'node:crypto';
-import { Faker, en } from '@faker-js/faker';
+import type { Faker } from '@faker-js/faker';
+import { faker as english } from '@faker-js/faker/locale/en';
 import type { Profile } from '../config/config.js';
 import { curlOf } from '../http/curl.js';
 import type { Exchange, HttpClient } from '../http/exchange.js';
@@ -52,6 +53,9 @@ export interface JourneyContext<S extends Subject = Subject> {
   /** Ends the journey where the key's role does not allow it; requirements not settled yet are skipped for this reason. */
   leave(reason: string): never;
 }
+
+/** The class behind the one English instance: the package's main entry would load every locale, some 30 MB. */
+const SeededFaker = english.constructor as new (options: { locale: typeof english.rawDefinitions; seed: number }) => Faker;
 
 class Halt extends Error {}
 class Leave extends Error {}
@@ -109,7 +113,7 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
   const settleRest = (status: Status, reason: string) => {
     for (const requirement of declaration.requirements) if (!settled.has(requirement.id)) add(requirement, status, { reason });
   };
-  const random = new Faker({ locale: [en], seed: seedOf(run.config.seed, declaration.name, subject.name) });
+  const random = new SeededFaker({ locale: english.rawDefinitions, seed: seedOf(run.config.seed, declaration.name, subject.name) });
   const context: JourneyContext = {
     subject,
     run,
@@ -121,6 +125,7 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
     random,
     newId(object) {
       const id = random.string.uuid();
+      run.ownIds.add(id);
       run.ledger.willCreate({ kind: 'record', object: object.namePlural, id });
       return id;
     },

@@ -7,6 +7,7 @@ import type { Exchange, HttpClient } from '../http/exchange.js';
 import { createRedactor, redactExchange } from '../http/redact.js';
 import type { ReportCheck } from '../report/model.js';
 import type { WorkspaceModel } from '../workspace/model.js';
+import { withoutForeignRecords } from './foreign-records.js';
 import { operationOf } from './operation.js';
 import { foresees, type Expectation } from './expectations.js';
 import { openLedger, type Ledger } from './ledger.js';
@@ -42,7 +43,9 @@ export interface Run {
   schedule<T>(task: () => Promise<T>): Promise<T>;
   /** Settles a check: known deviations are marked, the event is written. */
   settle(check: ReportCheck): ReportCheck;
-  /** A copy of an exchange without any secret, fit for a report. */
+  /** Ids of the records that the run made; grows. */
+  ownIds: Set<string>;
+  /** A copy of an exchange without any secret and without values of records that the run did not make, fit for a report. */
   redact(exchange: Exchange): Exchange;
   /** Writes the counters so far. */
   reportTraffic(): void;
@@ -70,6 +73,7 @@ function createRun(handover: RunHandover): Run {
     concurrency: config.concurrency,
   });
   const answers = createAnswerLedger(model);
+  const ownIds = new Set<string>();
   const limit = pLimit(config.concurrency);
   const redactText = createRedactor([config.apiKey, ...Object.values(config.extraKeys)]);
   const emit = (event: RunEvent) => appendFileSync(handover.eventsFile, `${JSON.stringify(event)}\n`);
@@ -86,7 +90,8 @@ function createRun(handover: RunHandover): Run {
     ledger: openLedger(handover.ledgerFile),
     answers,
     schedule: (task) => limit(task),
-    redact: (exchange) => redactExchange(exchange, redactText),
+    ownIds,
+    redact: (exchange) => withoutForeignRecords(redactExchange(exchange, redactText), ownIds),
     settle(given) {
       const check = { ...given, ...(given.message === undefined ? {} : { message: redactText(given.message) }), ...(given.reason === undefined ? {} : { reason: redactText(given.reason) }) };
       const expected = check.status === 'failed' ? foresees(handover.expectations, check, model.version) : undefined;
