@@ -27,6 +27,7 @@ function fakeRun(config: Partial<Run['config']> = {}) {
     config: { seed: 1, areas: [], requirements: [], ...config },
     model: { objects: [] },
     http: {} as HttpClient,
+    ownIds: new Set<string>(),
     ledger,
     settle: (check: ReportCheck) => (settled.push(check), check),
     redact: (shown: Exchange) => redactExchange(shown, (text) => text.replaceAll('s3cret', '[redacted]')),
