@@ -1,11 +1,11 @@
-import { SOURCES, at, expectEqual, expectJson, expectStatus, expectThat, journey, permissionDenied, requirement, show, type CallOptions, type Credential, type Exchange, type Run } from '../../src/suite/index.js';
+import { SOURCES, at, expectEqual, expectJson, expectStatus, expectThat, journey, permissionDenied, requirement, show, type CallOptions, type Credential, type Exchange, type Plan } from '../../src/suite/index.js';
 
 const auth = (id: string, title: string, source: string) => requirement({ id: `auth.${id}`, level: 'MUST', area: 'auth', title, source });
 
 /** A way to present a credential that opens nothing. */
 interface BadCredential {
   requirement: ReturnType<typeof auth>;
-  credential(run: Run): Credential | undefined;
+  credential(run: Plan): Credential | undefined;
   /** The environment variable that an optional extra comes from. */
   given?: string;
   query?: boolean;
@@ -46,10 +46,10 @@ const noWrite = auth('refusal.no-write', 'A create without a token is refused an
 interface SurfaceSubject {
   name: string;
   graphql: boolean;
-  call(run: Run): CallOptions;
+  call(run: Plan): CallOptions;
 }
 
-function surfaces(run: Run): SurfaceSubject[] {
+function surfaces(run: Plan): SurfaceSubject[] {
   const { capabilities, objects } = run.model;
   const first = objects.find(({ nameSingular }) => nameSingular === 'company') ?? objects[0];
   const list: Array<SurfaceSubject & { there: boolean }> = [

@@ -14,7 +14,7 @@ const readOnlyRead = auth('role.read-allowed', 'A key whose role may read reads 
 journey({
   name: 'Keys that may not write here',
   profiles: ['standard', 'full'],
-  tokens: 14,
+  tokens: 16,
   subjects: () => [{ name: 'company' }],
   skip: (_subject, { model }) => (model.objects.some(({ nameSingular }) => nameSingular === 'company') ? undefined : 'the workspace has no company object'),
   requirements: [foreignRead, foreignList, foreignUpdate, foreignDelete, readOnlyCreate, readOnlyUpdate, readOnlyDelete, readOnlyRead],

@@ -1,6 +1,6 @@
 import {
   SOURCES, at, createSample, expectThat, fieldType, journey, notWritable, objectSubjects, plainWritableFields, requirement, show,
-  type FieldSubject, type Run,
+  type FieldSubject, type Plan,
 } from '../../src/suite/index.js';
 
 const custom = (id: string, title: string) => requirement({ id: `custom-fields.${id}`, level: 'MUST', area: 'custom-fields', title, source: SOURCES.metadata });
@@ -12,7 +12,7 @@ const unharmed = custom('value.invalid-unharmed', 'A refused value leaves the re
 const cleared = custom('value.null-clears', 'null clears a nullable field');
 
 /** Custom fields of writable objects; in a workspace without any, one standard field of each type stands in. */
-function fields(run: Run): FieldSubject[] {
+function fields(run: Plan): FieldSubject[] {
   const all = objectSubjects(run)
     .filter(({ object }) => notWritable(object) === undefined)
     .flatMap(({ object }) => plainWritableFields(object).map((field) => ({ name: `${object.nameSingular}.${field.name}`, object, field })));
@@ -23,7 +23,7 @@ function fields(run: Run): FieldSubject[] {
 journey<FieldSubject>({
   name: 'Values of a custom field',
   profiles: ['standard', 'full'],
-  tokens: 20,
+  tokens: 29,
   subjects: fields,
   requirements: [boundary, invalid, named, unharmed, cleared],
   async play(context) {

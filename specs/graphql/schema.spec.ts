@@ -39,7 +39,7 @@ journey({
 journey({
   name: 'GraphQL protocol',
   profiles: ['smoke', 'read-only', 'standard', 'full'],
-  tokens: 0,
+  tokens: 1,
   subjects: () => [{ name: '/graphql' }, { name: '/metadata' }],
   requirements: [typename, syntax, unknownField, errorForm],
   async play({ subject, http, check }) {

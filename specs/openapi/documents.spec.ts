@@ -1,4 +1,4 @@
-import { SOURCES, at, expectEqual, expectJson, expectStatus, expectThat, journey, requirement, unresolvedRefs, validateDocument, type Exchange, type Run } from '../../src/suite/index.js';
+import { SOURCES, at, expectEqual, expectJson, expectStatus, expectThat, journey, requirement, unresolvedRefs, validateDocument, type Exchange, type Plan } from '../../src/suite/index.js';
 
 const openapi = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string = SOURCES.openapi) => requirement({ id: `openapi.${id}`, level, area: 'openapi', title, source });
 
@@ -17,7 +17,7 @@ interface DocumentSubject {
   path: string;
 }
 
-function documents({ model }: Run): DocumentSubject[] {
+function documents({ model }: Plan): DocumentSubject[] {
   const all = [
     { name: 'core', path: '/rest/open-api/core', there: model.capabilities.coreOpenApi.available },
     { name: 'metadata', path: '/rest/open-api/metadata', there: model.capabilities.metadataOpenApi.available },

@@ -76,7 +76,7 @@ function expectRecord(object: ObjectModel, value: unknown): void {
 journey({
   name: 'REST lifecycle of a record',
   profiles: ['smoke', 'standard', 'full'],
-  tokens: 29,
+  tokens: 30,
   subjects: objectSubjects,
   skip: ({ object }) => notWritable(object),
   requirements: [

@@ -1,6 +1,6 @@
 import {
   SOURCES, at, expectEqual, expectStatus, expectThat, journey, notWritable, objectSubjects, permissionDenied, requirement, show,
-  type Exchange, type ObjectModel, type Run,
+  type Exchange, type ObjectModel, type Plan,
 } from '../../src/suite/index.js';
 
 const query = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string = SOURCES.coreDocument) => requirement({ id: `rest.${id}`, level, area: 'rest', title, source });
@@ -43,7 +43,7 @@ const groupByEnvelope = query('group-by.envelope', 'MUST', 'groupBy answers in t
 const LABELS = ['Alpha', 'alpha', 'Beta, (one)', "O'Brien [x]", 'Gamma 50%', 'Zeta_1'] as const;
 
 /** Objects whose label is a text, so that a population can be told from all other records by its prefix. */
-function populated(run: Run) {
+function populated(run: Plan) {
   const subjects = objectSubjects(run).filter(({ object }) => notWritable(object) === undefined && label(object) !== undefined && !object.fields.some((field) => field.relation?.type === 'MANY_TO_ONE' && !field.isNullable));
   const preferred = subjects.filter(({ object }) => ['company', 'opportunity', 'task'].includes(object.nameSingular) || object.isCustom);
   return run.config.profile === 'full' ? subjects : preferred.slice(0, 8);
@@ -57,7 +57,7 @@ function label(object: ObjectModel): string | undefined {
 journey({
   name: 'Queries over a known population',
   profiles: ['standard', 'full'],
-  tokens: 50,
+  tokens: 42,
   subjects: populated,
   requirements: [
     batchStatus, eq, neq, inFilter, like, ilike, startsWith, isNull, and, or, not, special, unknownField, unknownOperator,

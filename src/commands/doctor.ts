@@ -1,16 +1,17 @@
 import { PROFILES, type RunConfig } from '../config/config.js';
 import { createHttpClient } from '../http/client.js';
+import type { HttpClient } from '../http/exchange.js';
 import { discover, DiscoveryError } from '../workspace/discover.js';
 import type { Capabilities, WorkspaceModel } from '../workspace/model.js';
-import { estimateCost } from './cost-estimate.js';
+import { planCost } from './plan.js';
 
 type Print = (line: string) => void;
 
 const EXTRA_KEYS = [
-  ['restricted', 'read-only role', 'TWENTY_RESTRICTED_API_KEY'],
-  ['otherWorkspace', 'other workspace', 'TWENTY_OTHER_WORKSPACE_API_KEY'],
-  ['revoked', 'revoked', 'TWENTY_REVOKED_API_KEY'],
-  ['expired', 'expired', 'TWENTY_EXPIRED_API_KEY'],
+  ['restricted', 'read-only role', 'TWENTY_RESTRICTED_API_KEY', 'restricted'],
+  ['otherWorkspace', 'other workspace', 'TWENTY_OTHER_WORKSPACE_API_KEY', 'other-workspace'],
+  ['revoked', 'revoked', 'TWENTY_REVOKED_API_KEY', 'revoked'],
+  ['expired', 'expired', 'TWENTY_EXPIRED_API_KEY', 'expired'],
 ] as const;
 
 const CAPABILITIES: Array<[keyof Capabilities, string, string]> = [
@@ -43,8 +44,8 @@ export async function doctor(config: RunConfig, print: Print): Promise<number> {
     const model = await discover(http, config.url);
     printFindings(model, print);
     const problems = printCapabilities(model.capabilities, print);
-    printKeys(config, print);
-    printCosts(model, print);
+    await printKeys(config, http, print);
+    await printCosts({ ...config, url: config.url, apiKey: config.apiKey }, model, print);
     print('');
     print(`${http.traffic.requests} requests, ${http.traffic.tokens} tokens, ${http.traffic.writes} writes. ${problems === 0 ? 'Ready to run.' : 'Ready to run; what is missing above can not be checked.'}`);
     return 0;
@@ -82,17 +83,26 @@ function printCapabilities(capabilities: Capabilities, print: Print): number {
   return problems;
 }
 
-function printKeys(config: RunConfig, print: Print): void {
-  for (const [name, label, variable] of EXTRA_KEYS) {
-    print(config.extraKeys[name] === undefined ? `- no ${label} key given; its checks will be skipped (${variable})` : `✓ ${label} key given`);
+/** Tries each extra key with a call that costs no token: two of them must open something, two nothing. */
+async function printKeys(config: RunConfig, http: HttpClient, print: Print): Promise<void> {
+  for (const [name, label, variable, credential] of EXTRA_KEYS) {
+    if (config.extraKeys[name] === undefined) {
+      print(`- no ${label} key given; its checks will be skipped (${variable})`);
+      continue;
+    }
+    const { response } = await http.call({ method: 'POST', path: '/metadata', json: { query: '{ __typename }' }, credential });
+    const accepted = (response.json as { data?: { __typename?: unknown } } | undefined)?.data?.__typename === 'Query';
+    const wanted = credential === 'restricted' || credential === 'other-workspace';
+    if (accepted === wanted) print(`✓ ${label} key given, ${accepted ? 'accepted' : 'refused as it should be'}`);
+    else print(`✗ ${label} key given, but ${accepted ? 'accepted' : 'refused'}\n  fix: give another key in ${variable}, or none`);
   }
 }
 
-function printCosts(model: WorkspaceModel, print: Print): void {
+async function printCosts(config: RunConfig & { url: string; apiKey: string }, model: WorkspaceModel, print: Print): Promise<void> {
   print('');
-  print('Estimated cost, at the default limit of 100 tokens per minute:');
+  print('Cost, about, at the default limit of 100 tokens per minute:');
   for (const profile of PROFILES) {
-    const { requests, tokens, minutes } = estimateCost(profile, model);
+    const { requests, tokens, minutes } = await planCost(config, model, profile);
     print(`  ${profile.padEnd(9)} ${String(requests).padStart(5)} requests  ${String(tokens).padStart(5)} tokens  ${minutes === 0 ? 'under a minute' : `about ${minutes} min`}`);
   }
 }

@@ -1,12 +1,16 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createHttpClient } from '../http/client.js';
+import type { HttpClient } from '../http/exchange.js';
 import { buildReport } from '../report/build.js';
 import type { Report, ReportCheck } from '../report/model.js';
 import { writeReports } from '../report/write.js';
 import { readLedger, type LedgerEntry } from '../suite/ledger.js';
 import type { RunEvent } from '../suite/run.js';
+import { isTemporaryName } from '../suite/temporary-object.js';
+import { createMetadataRestClient } from '../twenty/metadata-rest.js';
 import { createRestClient } from '../twenty/rest.js';
+import { firstObjects, objectsOverRest } from '../workspace/discover-metadata.js';
 import { packageVersion, type PreparedRun } from './prepare.js';
 
 interface CleanupResult {
@@ -15,7 +19,7 @@ interface CleanupResult {
   leftovers: LedgerEntry[];
 }
 
-/** Removes what the ledger says is still there, newest first. A record that is not found counts as removed. */
+/** Removes what the ledger says is still there, newest first. What is not found counts as removed. */
 async function cleanUp(prepared: PreparedRun): Promise<CleanupResult & { traffic: { requests: number; tokens: number; writes: number } }> {
   const { config, ledgerFile } = prepared.handover;
   const { created, open } = readLedger(ledgerFile);
@@ -34,8 +38,8 @@ async function cleanUp(prepared: PreparedRun): Promise<CleanupResult & { traffic
   const leftovers: LedgerEntry[] = [];
   for (const entry of open) {
     try {
-      const { status } = (await rest.destroy(entry.object, entry.id)).response;
-      if (status !== 200 && status !== 404) leftovers.push(entry);
+      const removed = entry.kind === 'object' ? await removeObject(http, entry.id) : [200, 404].includes((await rest.destroy(entry.object, entry.id)).response.status);
+      if (!removed) leftovers.push(entry);
     } catch {
       leftovers.push(entry);
     }
@@ -43,6 +47,16 @@ async function cleanUp(prepared: PreparedRun): Promise<CleanupResult & { traffic
   const { traffic } = http;
   await http.close();
   return { created: created.length, removed: created.length - leftovers.length, leftovers, traffic };
+}
+
+/** Deletes the custom object of this singular name, which only the run itself can have given. */
+async function removeObject(http: HttpClient, nameSingular: string): Promise<boolean> {
+  if (!isTemporaryName(nameSingular)) return false;
+  const metadata = createMetadataRestClient(http);
+  const listed = await objectsOverRest(http, await firstObjects(metadata));
+  if (!('value' in listed)) return false;
+  const found = listed.value.objects.find((object) => object.nameSingular === nameSingular);
+  return found === undefined || [200, 404].includes((await metadata.delete('objects', found.id)).response.status);
 }
 
 /** Cleans up, builds the report and writes it: steps 6 to 8. Returns the report and the paths written. */

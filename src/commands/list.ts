@@ -13,11 +13,16 @@ export interface ListedRequirement extends Requirement {
   journeys: string[];
 }
 
-/** Loads every spec file and returns all requirements with their journeys, sorted by id. */
-export async function listRequirements(): Promise<ListedRequirement[]> {
+/** Loads every spec file, which declares its requirements and journeys. */
+export async function loadSpecs(): Promise<void> {
   const folder = join(SUITE_ROOT, 'specs');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.spec\.(js|ts)$/.test(file));
   for (const file of files.sort()) await import(pathToFileURL(join(folder, file)).href);
+}
+
+/** All requirements with their journeys, sorted by id. */
+export async function listRequirements(): Promise<ListedRequirement[]> {
+  await loadSpecs();
   return declaredRequirements().map((requirement) => {
     const journeys = declaredJourneys().filter(({ requirements }) => requirements.includes(requirement));
     return {

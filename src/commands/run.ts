@@ -4,6 +4,7 @@ import type { RunConfig } from '../config/config.js';
 import { terminalSummary } from '../report/terminal.js';
 import { suiteTestConfig } from '../suite/vitest-config.js';
 import { finishRun } from './finish.js';
+import { planCost, type PlannedCost } from './plan.js';
 import { prepareRun } from './prepare.js';
 
 /** Shows done checks and failures: a line that rewrites itself on a terminal, plain lines now and then elsewhere. */
@@ -13,12 +14,7 @@ class Progress implements Reporter {
   private shownAt = 0;
   private readonly startedAt = Date.now();
   readonly errors: string[] = [];
-  private total = 0;
-  constructor(private readonly quiet: boolean) {}
-
-  onTestModuleCollected(module: { children: { allTests(): Iterable<unknown> } }): void {
-    this.total += [...module.children.allTests()].length;
-  }
+  constructor(private readonly quiet: boolean, private readonly planned: PlannedCost) {}
 
   onTestCaseResult(test: TestCase): void {
     this.done += 1;
@@ -26,8 +22,9 @@ class Progress implements Reporter {
     const interval = process.stderr.isTTY ? 100 : 5000;
     if (this.quiet || Date.now() - this.shownAt < interval) return;
     this.shownAt = Date.now();
-    const seconds = Math.round((Date.now() - this.startedAt) / 1000);
-    const line = `${this.done} of ${this.total} checks found so far, ${this.failed} failed, ${seconds} s`;
+    const elapsed = Date.now() - this.startedAt;
+    const left = Math.round(((elapsed / this.done) * Math.max(0, this.planned.checks - this.done)) / 1000);
+    const line = `${this.done}/${this.planned.checks} checks, ${this.failed} failed, ${test.meta().tokens ?? 0}/${this.planned.tokens} tokens, about ${left} s left`;
     process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
   }
 
@@ -46,10 +43,11 @@ export async function run(config: RunConfig, print: (text: string) => void): Pro
   const prepared = await prepareRun(config);
   const { handover, model } = prepared;
   try {
+    const planned = await planCost(handover.config, model);
     if (!config.quiet) {
-      process.stderr.write(`Twenty ${model.version ?? '(version not told)'} at ${handover.config.url}: ${model.objects.length} objects, profile ${handover.config.profile}, seed ${handover.config.seed}\n`);
+      process.stderr.write(`Twenty ${model.version ?? '(version not told)'} at ${handover.config.url}: ${model.objects.length} objects, profile ${handover.config.profile}, seed ${handover.config.seed}; ${planned.checks} checks, ${planned.tokens} tokens planned\n`);
     }
-    const progress = new Progress(config.quiet);
+    const progress = new Progress(config.quiet, planned);
     const reporters: Array<Reporter | [string, Record<string, unknown>]> = [progress];
     if (config.formats.includes('allure')) reporters.push(['allure-vitest/reporter', { resultsDir: join(resolve(config.reportDir), 'allure-results') }]);
     const vitest = await startVitest('test', [], { ...suiteTestConfig(), config: false, provide: { conformance: handover }, reporters: reporters as never }, { logLevel: 'silent' });

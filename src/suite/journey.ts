@@ -11,7 +11,7 @@ import { createRestClient, type RestClient } from '../twenty/rest.js';
 import type { ObjectModel, WorkspaceModel } from '../workspace/model.js';
 import { Departure } from './assert.js';
 import type { Requirement } from './requirement.js';
-import type { Run } from './run.js';
+import type { Plan, Run } from './run.js';
 import type { Subject } from './subjects.js';
 
 /** A walk through the instance whose observations many requirements read. */
@@ -19,11 +19,11 @@ export interface Journey<S extends Subject = Subject> {
   name: string;
   requirements: readonly Requirement[];
   profiles: readonly Profile[];
-  /** Rate-limit units that one subject costs at most. */
+  /** Rate-limit units that one subject costs, typically: records with required parents cost some more. */
   tokens: number;
-  subjects(run: Run): S[];
+  subjects(plan: Plan): S[];
   /** Why this subject can't be driven; its checks are then skipped with that reason. */
-  skip?(subject: S, run: Run): string | undefined;
+  skip?(subject: S, plan: Plan): string | undefined;
   play(context: JourneyContext<S>): Promise<void>;
 }
 
@@ -170,8 +170,8 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
 }
 
 /** The journey's requirements that `--area` and `--requirement` leave. */
-export function selectedRequirements(run: Run, declaration: Journey): Requirement[] {
-  const { areas, requirements } = run.config;
+export function selectedRequirements(plan: Pick<Plan, 'config'>, declaration: Journey): Requirement[] {
+  const { areas, requirements } = plan.config;
   return declaration.requirements.filter(
     ({ id, area }) =>
       (areas.length === 0 || areas.includes(area)) &&

@@ -3,9 +3,10 @@ import { dirname } from 'node:path';
 
 /** Something the run created, as it stands in the ledger. */
 export interface LedgerEntry {
-  kind: 'record';
-  /** Plural name of the record's object: the REST path segment. */
+  kind: 'record' | 'object';
+  /** Plural name of the record's object, or of the custom object itself: the REST path segment. */
   object: string;
+  /** Of a custom object its singular name: the id is the server's to choose, and not known before the create. */
   id: string;
 }
 
@@ -39,7 +40,7 @@ export function openLedger(path: string): Ledger {
   };
 }
 
-/** What a ledger says was created, and what of it is not yet removed, newest first. A last line cut by a crash is passed over. */
+/** What a ledger says was created, and what of it is not yet removed, newest first, objects after all records. A last line cut by a crash is passed over. */
 export function readLedger(path: string): { created: LedgerEntry[]; open: LedgerEntry[] } {
   const created = new Map<string, LedgerEntry>();
   const removed = new Set<string>();
@@ -50,10 +51,11 @@ export function readLedger(path: string): { created: LedgerEntry[]; open: Ledger
     } catch {
       continue;
     }
-    const key = `${line.entry.object}/${line.entry.id}`;
+    const key = `${line.entry.kind}/${line.entry.object}/${line.entry.id}`;
     if (line.event === 'create') created.set(key, line.entry);
     else removed.add(key);
   }
   const open = [...created].filter(([key]) => !removed.has(key)).map(([, entry]) => entry).reverse();
-  return { created: [...created.values()], open };
+  const ofKind = (kind: LedgerEntry['kind']) => open.filter((entry) => entry.kind === kind);
+  return { created: [...created.values()], open: [...ofKind('record'), ...ofKind('object')] };
 }

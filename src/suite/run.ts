@@ -51,6 +51,9 @@ export interface Run {
   reportTraffic(): void;
 }
 
+/** What subjects are chosen from: known before the first call of a check. */
+export type Plan = Pick<Run, 'config' | 'model'>;
+
 let opened: Run | undefined;
 
 /** Opens the run once per worker; later calls return the same run. */

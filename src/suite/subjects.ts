@@ -1,5 +1,5 @@
 import type { FieldModel, ObjectModel } from '../workspace/model.js';
-import type { Run } from './run.js';
+import type { Plan } from './run.js';
 
 /** What a requirement is checked on. `name` stands in the report and is matched by expectations. */
 export interface Subject {
@@ -36,9 +36,9 @@ export function instanceSubject(): Subject[] {
 }
 
 /** The workspace's objects, narrowed by `--object`; in profile `smoke` only a handful that stand for the rest. */
-export function objectSubjects(run: Run): ObjectSubject[] {
-  const { objects, profile } = run.config;
-  const chosen = run.model.objects.filter((object) => objects.length === 0 || objects.includes(object.nameSingular) || objects.includes(object.namePlural));
+export function objectSubjects(plan: Plan): ObjectSubject[] {
+  const { objects, profile } = plan.config;
+  const chosen = plan.model.objects.filter((object) => objects.length === 0 || objects.includes(object.nameSingular) || objects.includes(object.namePlural));
   const representative = profile === 'smoke' && objects.length === 0 ? smokeSample(chosen) : chosen;
   return representative.map((object) => ({ name: object.nameSingular, object }));
 }

@@ -7,6 +7,10 @@ declare module 'vitest' {
   export interface ProvidedContext {
     conformance: RunHandover;
   }
+  export interface TaskMeta {
+    /** Tokens that the run has spent so far. */
+    tokens?: number;
+  }
 }
 
 /** Turns each declared journey into tests: one for each requirement on each subject. */
@@ -23,6 +27,7 @@ onJourney((journey) => {
       for (const requirement of requirements) {
         test.concurrent(`${requirement.id} › ${subject.name}`, async (context) => {
           const checks = (await play()).get(requirement.id) ?? [];
+          context.task.meta.tokens = run.http.traffic.tokens;
           if (run.config.formats.includes('allure')) {
             await allure.epic(requirement.area);
             await allure.feature(requirement.title);

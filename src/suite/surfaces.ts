@@ -1,0 +1,71 @@
+import type { IntrospectionQuery } from 'graphql';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import type { Exchange, HttpClient } from '../http/exchange.js';
+import { createMetadataRestClient } from '../twenty/metadata-rest.js';
+import { introspect, openApiDocument } from '../workspace/discover-documents.js';
+import { firstObjects, objectsOverGraphql, objectsOverRest } from '../workspace/discover-metadata.js';
+import { withRelationTargets } from '../workspace/metadata-model.js';
+import type { ObjectModel } from '../workspace/model.js';
+import type { JourneyContext } from './journey.js';
+
+/** What every surface says of the data model at one moment, with the calls that told it. */
+export interface Surfaces {
+  metadataRest: { objects: ObjectModel[]; exchanges: Exchange[] };
+  metadataGraphql: { objects: ObjectModel[]; exchanges: Exchange[] };
+  openApi: { document: OpenAPIV3_1.Document; exchanges: Exchange[] };
+  graphql: { schema: IntrospectionQuery; exchanges: Exchange[] };
+}
+
+/** Longest wait for a change of the data model to be seen. */
+const PATIENCE_MS = 2000;
+
+/** Reads the data model anew from every surface. Throws where one does not answer. */
+export async function viewSurfaces(context: JourneyContext): Promise<Surfaces> {
+  const { http, model } = context;
+  const [rest, graphql, openApi, schema] = [recorder(http), recorder(http), recorder(http), recorder(http)];
+  const [listed, told, document, introspection] = await Promise.all([
+    firstObjects(createMetadataRestClient(rest.http)).then((first) => objectsOverRest(rest.http, first)),
+    objectsOverGraphql(graphql.http, model.introspection.metadata, model.baseUrl),
+    openApiDocument(openApi.http, 'core'),
+    introspect(schema.http, '/graphql'),
+  ]);
+  const { targets, objects } = valueOf(told);
+  return {
+    metadataRest: { objects: withRelationTargets(valueOf(listed).objects, targets), exchanges: rest.exchanges },
+    metadataGraphql: { objects, exchanges: graphql.exchanges },
+    openApi: { document: valueOf(document), exchanges: openApi.exchanges },
+    graphql: { schema: valueOf(introspection), exchanges: schema.exchanges },
+  };
+}
+
+/** Views the surfaces until all show what is looked for, two seconds at most, and says how long that took. */
+export async function waitForSurfaces(context: JourneyContext, shown: (surfaces: Surfaces) => boolean): Promise<{ surfaces: Surfaces; waitedMs: number }> {
+  const startedAt = Date.now();
+  for (;;) {
+    const surfaces = await viewSurfaces(context);
+    const waitedMs = Date.now() - startedAt;
+    if (waitedMs >= PATIENCE_MS || shown(surfaces)) return { surfaces, waitedMs };
+  }
+}
+
+function recorder(http: HttpClient): { http: HttpClient; exchanges: Exchange[] } {
+  const exchanges: Exchange[] = [];
+  return {
+    exchanges,
+    http: {
+      call: async (options) => {
+        const exchange = await http.call(options);
+        exchanges.push(exchange);
+        return exchange;
+      },
+      traffic: http.traffic,
+      onExchange: (listener) => http.onExchange(listener),
+      close: () => http.close(),
+    },
+  };
+}
+
+function valueOf<T>(part: { value: T } | { reason: string }): T {
+  if ('value' in part) return part.value;
+  throw new Error(part.reason);
+}
