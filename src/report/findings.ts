@@ -3,7 +3,10 @@ import type { Finding, ReportCheck } from './model.js';
 import { LEVELS } from './wording.js';
 
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
-const QUOTED = /"(?:[^"\\]|\\.)*"|`[^`]*`|(?<![\w])'(?:[^'\\]|\\.)*'(?!\w)/g;
+/** A quoted text, also one that was cut. */
+const QUOTED = /"(?:[^"\\…]|\\.)*["…]|`[^`]*`|(?<![\w])'(?:[^'\\]|\\.)*'(?!\w)/g;
+/** A JSON list or object after a word of comparison, up to the next such word. */
+const JSON_VALUE = /\b(expected|got|sent|read|was|is) [[{].*?(?=, (?:expected|got|read|is) |$)/g;
 const TIMESTAMP = /\b\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?/g;
 /** A number, unless it is an HTTP status: 200 and 500 are two causes. */
 const NUMBER = /(?<!\b(?:status|HTTP|code) (?:of |is |was )?)(?<![\w.])-?\d+(?:\.\d+)?(?![\w])/gi;
@@ -16,6 +19,7 @@ export function causeOf(message: string, subject: string): string {
     .replace(TIMESTAMP, '‹time›');
   cause = withoutNames(cause, subject);
   return cause
+    .replace(JSON_VALUE, '$1 ‹json›')
     .replace(QUOTED, '‹value›')
     .replace(NUMBER, '‹n›')
     .replace(/\s+/g, ' ')
@@ -40,7 +44,8 @@ export function findingsOf(checks: readonly ReportCheck[]): Finding[] {
   for (const check of checks) {
     if (check.status !== 'failed') continue;
     const cause = causeOf(check.message ?? 'no message', check.subject);
-    const key = JSON.stringify([check.requirement, cause, check.knownDeviation ?? null]);
+    // An expectation names one cause, whatever the messages say.
+    const key = JSON.stringify([check.requirement, check.knownDeviation ?? cause]);
     const finding = findings.get(key);
     if (finding) {
       if (!finding.subjects.includes(check.subject)) finding.subjects.push(check.subject);

@@ -23,9 +23,16 @@ export function expectEqual(actual: unknown, expected: unknown, what: string): v
   if (!isDeepStrictEqual(actual, expected)) throw new Departure(`${what}: expected ${show(expected)}, got ${show(actual)}`);
 }
 
+/** What a refusal says in words: the messages of REST or the first GraphQL error; empty for other answers. */
+function refusalText(exchange: Exchange): string {
+  const { json } = exchange.response;
+  const said = [at(json, 'messages'), at(json, 'message'), at(json, 'errors', 0, 'message')].flat().filter((text) => typeof text === 'string');
+  return said.length > 0 ? ` ${show(said.join('; '), 400)}` : '';
+}
+
 export function expectStatus(exchange: Exchange, ...statuses: number[]): void {
   if (!statuses.includes(exchange.response.status)) {
-    throw new Departure(`status: expected ${statuses.join(' or ')}, got ${exchange.response.status} ${show(exchange.response.text, 200)}`);
+    throw new Departure(`status: expected ${statuses.join(' or ')}, got ${exchange.response.status}${refusalText(exchange)}`);
   }
 }
 
