@@ -32,6 +32,8 @@ export interface ServerContext {
   now(): Date;
   /** Told of every record change, for webhooks. */
   onRecordEvent(listener: (event: RecordEvent) => void): void;
+  /** Called before a write to the metadata; the answer is called after it and tells webhooks what has changed. */
+  watchMetadata(caller: Caller): () => void;
 }
 
 /** One record changed: what a webhook delivery is made of. */

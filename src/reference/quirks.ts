@@ -228,6 +228,10 @@ export const QUIRKS = {
     description: 'PUT /rest/{objects}/{id} updates a record, and the document has no such operation',
     evidence: 'PUT /rest/companies/{id} {"position": 1} answers 200',
   },
+  'webhook-destroy-many-first': {
+    description: 'webhooks are told of one of the records that one call destroys, not of each',
+    evidence: 'DELETE /rest/people?filter=... of two people: one delivery of person.destroyed',
+  },
 } as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;

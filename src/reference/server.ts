@@ -9,11 +9,14 @@ import { createKeys } from './auth/keys.js';
 import type { RecordEvent, ServerContext } from './context.js';
 import { createApp } from './http/app.js';
 import { createWorkspaces } from './metadata/index.js';
+import type { Workspace } from './model.js';
 import type { QuirkName, QuirkSet } from './quirks.js';
 import { QUIRKS } from './quirks.js';
 import { MemoryEngine } from './records/engine.js';
 import type { RateLimit } from './records/rate-limit.js';
 import { RateLimiter } from './records/rate-limit.js';
+import { WebhookDispatcher } from './webhooks/dispatcher.js';
+import { WebhookSender } from './webhooks/sender.js';
 
 export interface ReferenceServerOptions {
   /** A free one when left out. */
@@ -45,19 +48,28 @@ export async function startReferenceServer(options: ReferenceServerOptions = {})
       { sub: workspaceId, type: 'API_KEY', workspaceId, jti: apiKeyId, iat: Math.floor(now().getTime() / 1000), exp: Math.floor(expiresAt.getTime() / 1000) },
       secret,
     );
+  const sender = new WebhookSender();
+  const allWorkspaces = (): Workspace[] => [workspaces.main, workspaces.other];
+  const webhooks = new WebhookDispatcher(allWorkspaces, sender, now);
   const context: ServerContext = {
     serverUrl: '',
     quirks,
     engine: new MemoryEngine(quirks, new RateLimiter(options.rateLimit, now), now, (event) => listeners.forEach((listener) => listener(event))),
-    authenticate: createAuthenticator({ workspaces: () => [workspaces.main, workspaces.other], secret, quirks, now }),
+    authenticate: createAuthenticator({ workspaces: allWorkspaces, secret, quirks, now }),
     signApiKeyToken,
     now,
     onRecordEvent: (listener) => void listeners.push(listener),
+    watchMetadata: (caller) => webhooks.watchMetadata(caller),
   };
+  context.onRecordEvent((event) => webhooks.tellOfRecord(event));
   const server = await listen(createApp(context).fetch, host, options.port ?? 0);
   const baseUrl = `http://${host}:${(server.address() as AddressInfo).port}`;
   context.serverUrl = baseUrl;
-  return { baseUrl, keys: createKeys(workspaces, signApiKeyToken, now(), baseUrl), context, close: () => close(server) };
+  const stop = (): Promise<void> => {
+    sender.close();
+    return close(server);
+  };
+  return { baseUrl, keys: createKeys(workspaces, signApiKeyToken, now(), baseUrl), context, close: stop };
 }
 
 function quirkSet(chosen: 'all' | 'none' | QuirkName[]): QuirkSet {

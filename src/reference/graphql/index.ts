@@ -56,7 +56,10 @@ async function run(
   variables: Record<string, unknown>,
 ): ReturnType<typeof runCore> {
   if (surface === 'core') return runCore(context, caller, parsed, operation, variables);
-  return { ...(await runMetadata({ context, caller }, parsed, operation, variables)), direct: false };
+  const tellChanges = caller && operation.operation === 'mutation' ? context.watchMetadata(caller) : undefined;
+  const result = await runMetadata({ context, caller }, parsed, operation, variables);
+  tellChanges?.();
+  return { ...result, direct: false };
 }
 
 function noOperation(surface: GraphqlSurface, context: ServerContext, name: string | undefined): GraphqlHttpResponse {

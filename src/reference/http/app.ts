@@ -66,7 +66,10 @@ async function rest(c: Context, context: ServerContext): Promise<Response> {
     const request = { method, path: url.pathname, query: url.searchParams, body: parsed.body };
     if (!METADATA.test(url.pathname)) return send(c, handleCore(request, caller, context));
     const path = url.pathname.replace(/^\/rest(?:\/metadata)?/, '');
-    return send(c, handleMetadataRest({ ...request, path }, caller, context));
+    const tellChanges = method === 'GET' ? undefined : context.watchMetadata(caller);
+    const answer = handleMetadataRest({ ...request, path }, caller, context);
+    tellChanges?.();
+    return send(c, answer);
   } catch (error) {
     return send(c, apiError(error));
   }

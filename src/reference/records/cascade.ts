@@ -19,13 +19,12 @@ export function referencesTo(workspace: Workspace, target: ObjectMetadata): Refe
 }
 
 /** Removes a record for good and does with those that point at it what their relation says. */
-export function destroyRecord(workspace: Workspace, object: ObjectMetadata, record: StoredRecord, onDestroyed: (object: ObjectMetadata, record: StoredRecord) => void): void {
+export function destroyRecord(workspace: Workspace, object: ObjectMetadata, record: StoredRecord): void {
   if (!recordsOf(workspace, object).delete(record.id)) return;
-  onDestroyed(object, record);
   for (const reference of referencesTo(workspace, object)) {
     for (const other of [...recordsOf(workspace, reference.object).values()]) {
       if (other[reference.column] !== record.id) continue;
-      if (reference.field.settings?.['onDelete'] === 'CASCADE') destroyRecord(workspace, reference.object, other, onDestroyed);
+      if (reference.field.settings?.['onDelete'] === 'CASCADE') destroyRecord(workspace, reference.object, other);
       else other[reference.column] = null;
     }
   }

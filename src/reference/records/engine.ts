@@ -115,7 +115,8 @@ export class MemoryEngine implements RecordEngine {
     const compiled = compileFilter(caller.workspace, object, filter);
     this.begin(caller, object, 'destroy');
     checkHooks(object, 'destroyMany');
-    return this.rows(caller, object).filter(compiled.test).map((record) => copy(this.writer.destroy(caller, object, record)));
+    const onlyFirstTold = this.quirks.has('webhook-destroy-many-first');
+    return this.rows(caller, object).filter(compiled.test).map((record, index) => copy(this.writer.destroy(caller, object, record, onlyFirstTold && index > 0)));
   }
 
   restoreOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
@@ -170,7 +171,7 @@ export class MemoryEngine implements RecordEngine {
       this.repoint(caller, object, other.id, kept.id);
       this.writer.destroy(caller, object, other);
     }
-    return copy(this.writer.write(caller, object, kept, values, Object.keys(values)));
+    return copy(this.writer.write(caller, object, kept, values));
   }
 
   groupBy(caller: Caller, object: ObjectMetadata, args: GroupByArgs): GroupByRow[] {

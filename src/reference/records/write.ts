@@ -4,6 +4,7 @@ import { ApiError } from '../errors.js';
 import type { Caller, ObjectMetadata, StoredRecord } from '../model.js';
 import { destroyRecord, softCascade } from './cascade.js';
 import { isRelation, joinColumn, recordsOf } from './columns.js';
+import { changedFields } from './changed-fields.js';
 import { defaultValue } from './defaults.js';
 import { checkForeignKeys, parseInput } from './input.js';
 import type { QuirkSet } from '../quirks.js';
@@ -61,11 +62,11 @@ export class RecordWriter {
   update(caller: Caller, object: ObjectMetadata, record: StoredRecord, data: unknown, system: Partial<StoredRecord> = {}): StoredRecord {
     const values = this.input(caller, object, data, record);
     if (values['position'] !== undefined) values['position'] = this.position(caller, object, values['position']);
-    return this.write(caller, object, record, { ...values, updatedBy: this.actor(caller), ...system }, Object.keys(values));
+    return this.write(caller, object, record, { ...values, updatedBy: this.actor(caller), ...system });
   }
 
   /** Stores checked values and moves the row to the end, where the database puts new versions of rows. */
-  write(caller: Caller, object: ObjectMetadata, record: StoredRecord, values: Record<string, unknown>, updatedFields: string[]): StoredRecord {
+  write(caller: Caller, object: ObjectMetadata, record: StoredRecord, values: Record<string, unknown>): StoredRecord {
     const records = recordsOf(caller.workspace, object);
     const next = { ...record, ...values, updatedAt: this.now().toISOString() } as StoredRecord;
     checkUnique(object, next, [...records.values()].filter((other) => other !== record));
@@ -73,7 +74,7 @@ export class RecordWriter {
     next['searchVector'] = searchVector(object, next);
     records.delete(record.id);
     records.set(next.id, next);
-    this.tell(caller, object, 'updated', next, updatedFields);
+    this.tellChange(caller, object, 'updated', record, next);
     return next;
   }
 
@@ -84,12 +85,14 @@ export class RecordWriter {
     records.delete(record.id);
     records.set(next.id, next);
     softCascade(caller.workspace, object, next, next.deletedAt);
-    this.tell(caller, object, deleted ? 'deleted' : 'restored', next);
+    this.tellChange(caller, object, deleted ? 'deleted' : 'restored', record, next);
     return next;
   }
 
-  destroy(caller: Caller, object: ObjectMetadata, record: StoredRecord): StoredRecord {
-    destroyRecord(caller.workspace, object, record, (of, one) => this.tell(caller, of, 'destroyed', one));
+  /** Records that go with this one, by their relation to it, go unheard. */
+  destroy(caller: Caller, object: ObjectMetadata, record: StoredRecord, silent = false): StoredRecord {
+    destroyRecord(caller.workspace, object, record);
+    if (!silent) this.tell(caller, object, 'destroyed', record);
     return record;
   }
 
@@ -103,6 +106,11 @@ export class RecordWriter {
     const positions = [...recordsOf(caller.workspace, object).values()].map((record) => Number(record['position'] ?? 0));
     if (positions.length === 0) return 0;
     return given === 'last' ? Math.max(...positions) + 1 : Math.min(...positions) - 1;
+  }
+
+  private tellChange(caller: Caller, object: ObjectMetadata, what: 'updated' | 'deleted' | 'restored', before: StoredRecord, after: StoredRecord): void {
+    const names = changedFields(object, before, after);
+    if (names.length > 0) this.tell(caller, object, what, after, names);
   }
 
   private tell(caller: Caller, object: ObjectMetadata, what: string, record: StoredRecord, updatedFields?: string[]): void {
