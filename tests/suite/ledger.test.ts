@@ -62,3 +62,14 @@ test('a cut "removed" leaves the record open, so that it is cleaned up', () => {
   writeFileSync(path, text.slice(0, -10));
   expect(readLedger(path).open).toEqual([record('a')]);
 });
+
+test('a custom object is open after all records, however new they are', () => {
+  const ledger = openLedger(path);
+  const object: LedgerEntry = { kind: 'object', object: 'zzConformanceAs', id: 'zzConformanceA' };
+  ledger.willCreate(record('a'));
+  ledger.willCreate(object);
+  ledger.willCreate(record('b'));
+  expect(readLedger(path).open).toEqual([record('b'), record('a'), object]);
+  ledger.removed(object);
+  expect(readLedger(path).open).toEqual([record('b'), record('a')]);
+});

@@ -17,6 +17,7 @@ const INVALID = 'INVALID_FIELD_INPUT';
 const EDITABLE = [
   'name', 'label', 'description', 'icon', 'isActive', 'isUnique', 'defaultValue', 'options', 'settings', 'isLabelSyncedWithName',
 ] as const;
+const EDITABLE_ON_SYSTEM: ReadonlySet<string> = new Set(['settings', 'isActive']);
 const FORBIDDEN_ON_STANDARD: ReadonlySet<string> = new Set(['name', 'isLabelSyncedWithName']);
 
 /** What an update of a field may hold; other keys are passed over. */
@@ -75,7 +76,7 @@ export function createField(workspace: Workspace, input: FieldInput): FieldMetad
   const faults = [...nameProblems, ...fieldFaults(draft, () => true), ...uniqueFaults(draft)];
   if (faults.length > 0) {
     throw validationError('Multiple validation errors occurred while creating fields', {
-      fieldMetadata: [faultyField('create', faults, draft, object.universalIdentifier)], ...fieldConsequences(),
+      fieldMetadata: [faultyField('create', faults, draft, object.universalIdentifier)], ...fieldConsequences(draft.universalIdentifier),
     });
   }
   const field = addCustomField(workspace, object, given, new Date().toISOString());
@@ -133,6 +134,14 @@ export function updateField(workspace: Workspace, id: string, update: FieldUpdat
   if (Array.isArray(update.options)) next.options = completeOptions(update.options as NonNullable<FieldInput['options']>);
   const isChanged = (key: keyof FieldMetadata): boolean => (given as readonly string[]).includes(key);
   const faults = [...(isChanged('name') ? fieldNameFaults(object, next, field) : []), ...fieldFaults(next, isChanged)];
+  const closed = field.isSystem ? given.filter((key) => !EDITABLE_ON_SYSTEM.has(key)).sort() : [];
+  if (field.applicationId !== workspace.standardApplicationId && closed.length > 0) {
+    faults.push({
+      code: 'FIELD_MUTATION_NOT_ALLOWED',
+      message: `System fields only allow updating: universalSettings, isActive. Forbidden properties: ${closed.join(', ')}`,
+      userFriendlyMessage: 'System fields cannot be updated',
+    });
+  }
   if (update.isActive === false && object.labelIdentifierFieldMetadataId === field.id) {
     faults.push({
       code: 'LABEL_IDENTIFIER_FIELD_METADATA_ID_NOT_FOUND', message: 'Label identifier field metadata cannot be deactivated',
