@@ -224,6 +224,18 @@ export const QUIRKS = {
     description: 'messages and calendar events without a channel are read by id and counted, but left out of lists',
     evidence: 'GET /rest/messages?filter=id[eq]:{id} of a message made by a key: totalCount 1, no record',
   },
+  'graphql-field-unique-null': {
+    description: 'field and fields of the Metadata GraphQL answer null for isUnique, fieldsList of an object tells it',
+    evidence: 'POST /metadata { field(id: "...") { isUnique } } of the unique field emails of person',
+  },
+  'metadata-delete-html': {
+    description: 'deletes of webhooks and page layouts answer true as text/html, the document promises JSON',
+    evidence: 'DELETE /rest/metadata/webhooks/{id}',
+  },
+  'view-parts-show-workspace': {
+    description: 'filters, sorts, groups and filter groups of views hold the whole row of the workspace, invitation hash included, for any key',
+    evidence: 'GET /rest/metadata/viewFilters',
+  },
   'openapi-put-missing': {
     description: 'PUT /rest/{objects}/{id} updates a record, and the document has no such operation',
     evidence: 'PUT /rest/companies/{id} {"position": 1} answers 200',

@@ -4,7 +4,7 @@ import { parseJson, parseText, parseUuid } from './scalars.js';
 import { parseOption } from './select.js';
 
 export const ACTOR_SOURCES = ['EMAIL', 'CALENDAR', 'WORKFLOW', 'AGENT', 'API', 'IMPORT', 'MANUAL', 'SYSTEM', 'WEBHOOK', 'APPLICATION'] as const;
-const EMPTY = { source: 'MANUAL', workspaceMemberId: null, name: '', context: {} };
+const EMPTY = { source: 'MANUAL', workspaceMemberId: null, name: '', context: null };
 const PARSERS = {
   source: (value: unknown, path: string) => parseOption(value, path, ACTOR_SOURCES),
   workspaceMemberId: parseUuid,
@@ -13,7 +13,7 @@ const PARSERS = {
 };
 
 export const actor: FieldKind = {
-  parse: (value, input) => parseComposite(value, input, 'actor', PARSERS, { ...EMPTY, name: value === null ? 'System' : '', context: null }),
+  parse: (value, input) => parseComposite(value, input, 'actor', PARSERS, { ...EMPTY, name: value === null ? 'System' : '' }),
   empty: EMPTY,
   operators: [],
   subFields: {

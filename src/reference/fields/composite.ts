@@ -1,5 +1,6 @@
 import type { ParseInput } from './kind.js';
-import { invalid, isPlainObject, show } from './kind.js';
+import { invalid, isPlainObject } from './kind.js';
+import { noJson } from './scalars.js';
 
 export type SubParsers = Readonly<Record<string, (value: unknown, path: string) => unknown>>;
 
@@ -7,12 +8,27 @@ export type SubParsers = Readonly<Record<string, (value: unknown, path: string) 
 export function parseComposite(value: unknown, input: ParseInput, label: string, parsers: SubParsers, empty: Record<string, unknown>): Record<string, unknown> {
   const { field } = input;
   if (value === null || value === undefined) return structuredClone(empty);
-  if (!isPlainObject(value)) throw invalid(`Invalid object value ${show(value)} for field "${field.name}"`);
   const result: Record<string, unknown> = { ...structuredClone(empty), ...(isPlainObject(input.current) ? input.current : {}) };
-  for (const [key, given] of Object.entries(value)) {
+  for (const [key, given] of partsOf(value, field.name)) {
     const parser = Object.hasOwn(parsers, key) ? parsers[key] : undefined;
-    if (!parser) throw invalid(`Invalid subfield ${label === 'rich text' ? `'${key}'` : key} for ${label} field "${field.name}"`);
+    if (!parser) {
+      throw invalid(`Invalid subfield ${label === 'rich text' ? `'${key}'` : key} for ${label} field "${field.name}"`, `Invalid value for ${label}.`);
+    }
     result[key] = parser(given, `${field.name}.${key}`);
   }
   return result;
+}
+
+/** Lists and texts of JSON have parts too, by their index, so that an empty list gives nothing. */
+function partsOf(value: unknown, path: string): Array<[string, unknown]> {
+  if (typeof value === 'string') {
+    try {
+      JSON.parse(value);
+    } catch {
+      throw noJson(value, path);
+    }
+    return Object.entries(value);
+  }
+  if (typeof value !== 'object' || value === null) throw noJson(value, path);
+  return Object.entries(value);
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { parseComposite } from './composite.js';
 import type { FieldKind } from './kind.js';
-import { invalid, runtimeError, show } from './kind.js';
-import { parseText } from './scalars.js';
+import { invalid, notTexts, runtimeError, show } from './kind.js';
 
 const EMPTY = { primaryEmail: '', additionalEmails: [] };
 const EMAIL = z.email({ pattern: z.regexes.unicodeEmail }).max(255);
 
 function parseEmail(value: unknown, path: string): string {
-  const given = parseText(value, path);
-  if (given !== '' && !EMAIL.safeParse(given).success) throw invalid(`Invalid string value ${show(given)} for email field "${path}"`);
+  const given = typeof value === 'string' ? value : '';
+  if ((value ?? '') !== given || (given !== '' && !EMAIL.safeParse(given).success)) {
+    throw invalid(`Invalid string value ${show(value)} for email field "${path}"`, `Invalid value: "${show(value)}"`);
+  }
   return given.toLowerCase();
 }
 
@@ -23,7 +24,7 @@ function parseAdditional(value: unknown, path: string): string[] {
       throw runtimeError('SyntaxError', (error as Error).message);
     }
   }
-  if (!Array.isArray(list)) throw invalid(`Invalid value ${show(value)} for field "${path}"`);
+  if (!Array.isArray(list)) throw notTexts(value, path);
   return list.map((one) => parseEmail(one, path)).filter((one) => one !== '');
 }
 

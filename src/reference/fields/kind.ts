@@ -40,6 +40,10 @@ export function invalid(message: string, userFriendlyMessage = 'An error occurre
   return new ApiError(message, { graphqlCode: 'BAD_USER_INPUT', subCode: 'INVALID_ARGS_DATA', userFriendlyMessage });
 }
 
+/** The refusal of a list that holds more than texts. */
+export const notTexts = (value: unknown, path: string): ApiError =>
+  invalid(`Invalid value ${show(value)} for field "${path} - Array values need to be string"`, `Invalid value: "${show(value)}"`);
+
 /** A refusal with a code of its own. */
 export function coded(message: string, code: string, userFriendlyMessage = 'An error occurred.'): ApiError {
   return new ApiError(message, { error: 'Error', code, graphqlCode: 'BAD_USER_INPUT', subCode: code, userFriendlyMessage });
@@ -47,12 +51,19 @@ export function coded(message: string, code: string, userFriendlyMessage = 'An e
 
 /** An input that makes the runtime itself fail; the client sees its words. */
 export function runtimeError(name: 'TypeError' | 'SyntaxError', message: string): ApiError {
-  return new ApiError(message, { error: name, graphqlCode: 'INTERNAL_SERVER_ERROR', userFriendlyMessage: 'An error occurred.' });
+  return new ApiError(message, { error: name, graphqlCode: 'INTERNAL_SERVER_ERROR' });
 }
 
 /** What the database itself refuses, shown in its own words. */
 export function databaseError(message: string): ApiError {
   return new ApiError(message, { graphqlCode: 'BAD_USER_INPUT', userFriendlyMessage: 'Invalid input provided.' });
+}
+
+/** The refusal of a column that must hold a value and was given none. */
+export function missingValue(column: string, table: string): ApiError {
+  return new ApiError(`null value in column "${column}" of relation "${table}" violates not-null constraint`, {
+    graphqlCode: 'BAD_USER_INPUT', userFriendlyMessage: 'A required field is missing. Please provide all required values and try again.',
+  });
 }
 
 /** A database failure that is hidden from the client. */

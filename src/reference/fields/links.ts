@@ -1,12 +1,12 @@
 import { domainToASCII } from 'node:url';
 import { parseComposite } from './composite.js';
 import type { FieldKind } from './kind.js';
-import { coded, invalid, isPlainObject, show } from './kind.js';
-import { parseText } from './scalars.js';
+import { coded, isPlainObject } from './kind.js';
+import { noJson, parseText } from './scalars.js';
 
 const EMPTY = { primaryLinkLabel: '', primaryLinkUrl: '', secondaryLinks: [] };
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$|^\d{1,3}(?:\.\d{1,3}){3}$/i;
-const badUrl = (): Error => coded('The URL of the link is not valid', 'INVALID_URL');
+const badUrl = (): Error => coded('The URL of the link is not valid', 'INVALID_URL', 'Invalid URL format.');
 
 /** Scheme and host in lower case, no slash at the end. Text without a scheme stays as it is. */
 function parseUrl(value: unknown, path: string): string {
@@ -36,10 +36,10 @@ function parseSecondary(value: unknown, path: string): Array<{ url: string; labe
     try {
       list = JSON.parse(value);
     } catch {
-      throw invalid(`Invalid object value ${show(value)} for field "${path}"`);
+      throw noJson(value, path);
     }
   }
-  if (!Array.isArray(list)) throw invalid(`Invalid object value ${show(value)} for field "${path}"`);
+  if (!Array.isArray(list)) throw noJson(value, path);
   return list
     .map((link: unknown) => (isPlainObject(link) ? { url: parseUrl(link['url'], path), label: parseText(link['label'], path) } : { url: '', label: '' }))
     .filter((link) => link.url !== '');

@@ -12,7 +12,7 @@ function parseBlocks(value: unknown, path: string): string | null {
   try {
     JSON.parse(given);
   } catch {
-    throw invalid(`Invalid blocknote value for field "${path}" - must contain valid JSON`);
+    throw invalid(`Invalid blocknote value for field "${path}" - must contain valid JSON`, 'Invalid value for rich text.');
   }
   return given;
 }

@@ -1,9 +1,10 @@
+import type { ApiError } from '../errors.js';
 import { databaseFailure, invalid, show } from './kind.js';
 
 /** Text of a column: null and the empty string are one value, shown as the empty string. */
 export function parseText(value: unknown, path: string): string {
   if (value === null || value === undefined) return '';
-  if (typeof value !== 'string') throw invalid(`Invalid string value ${show(value)} for text field "${path}"`, `Invalid value for text: "${show(value)}"`);
+  if (typeof value !== 'string') throw invalid(`Invalid string value ${show(value)} for text field "${path}"`, `Invalid value: "${show(value)}"`);
   if (value.includes('\0')) throw databaseFailure();
   return value;
 }
@@ -27,6 +28,12 @@ export function parseNumeric(value: unknown, path: string): number | null {
   return number;
 }
 
+/** The refusal of what is no JSON; a text that is none is not shown to people. */
+export function noJson(value: unknown, path: string): ApiError {
+  const shown = show(value);
+  return invalid(`Invalid object value ${shown} for field "${path}"`, typeof value === 'string' ? 'Invalid value for JSON.' : `Invalid value for JSON: "${shown}"`);
+}
+
 /** JSON given as a value or as text. Empty objects count as no value. */
 export function parseJson(value: unknown, path: string): unknown {
   if (value === null || value === undefined) return null;
@@ -35,9 +42,9 @@ export function parseJson(value: unknown, path: string): unknown {
     try {
       parsed = JSON.parse(value);
     } catch {
-      throw invalid(`Invalid object value ${show(value)} for field "${path}"`);
+      throw noJson(value, path);
     }
   }
-  if (typeof parsed !== 'object' || parsed === null) throw invalid(`Invalid object value ${show(value)} for field "${path}"`);
+  if (typeof parsed !== 'object' || parsed === null) throw noJson(value, path);
   return !Array.isArray(parsed) && Object.keys(parsed).length === 0 ? null : parsed;
 }

@@ -1,6 +1,7 @@
 import type { FieldMetadata } from '../model.js';
 import type { FieldKind } from './kind.js';
 import { COMPARE, invalid } from './kind.js';
+import { parseText } from './scalars.js';
 
 export const SELECT_OPERATORS = [...COMPARE.slice(0, 7), 'containsAny', 'is', 'isEmptyArray'] as const;
 
@@ -10,8 +11,9 @@ export const optionValues = (field: FieldMetadata): string[] =>
 
 export function parseOption(value: unknown, path: string, values: readonly string[]): string | null {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'string' && values.includes(value)) return value;
-  throw invalid(`Invalid value ${JSON.stringify(value)} for field "${path}". Valid values are: ${values.join(', ')}`);
+  const given = parseText(value, path);
+  if (values.includes(given)) return given;
+  throw invalid(`Invalid value ${JSON.stringify(given)} for field "${path}". Valid values are: ${values.join(', ')}`, `Invalid value for field "${path}"`);
 }
 
 export const select: FieldKind = {

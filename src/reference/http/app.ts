@@ -69,7 +69,7 @@ async function rest(c: Context, context: ServerContext): Promise<Response> {
     const tellChanges = method === 'GET' ? undefined : context.watchMetadata(caller);
     const answer = handleMetadataRest({ ...request, path }, caller, context);
     tellChanges?.();
-    return send(c, answer);
+    return typeof answer.body === 'boolean' && context.quirks.has('metadata-delete-html') ? sendText(c, answer) : send(c, answer);
   } catch (error) {
     return send(c, apiError(error));
   }
@@ -93,6 +93,11 @@ function send(c: Context, answer: RestAnswer, framework = false): Response {
   if (framework) allow(c);
   if (answer.body === undefined) return c.body(null, answer.status as 200);
   return c.body(JSON.stringify(answer.body), answer.status as 200, { 'content-type': 'application/json; charset=utf-8' });
+}
+
+/** A bare value as Express writes it: text that calls itself HTML. */
+function sendText(c: Context, answer: RestAnswer): Response {
+  return c.body(String(answer.body), answer.status as 200, { 'content-type': 'text/html; charset=utf-8' });
 }
 
 function apiCatalog(c: Context, serverUrl: string): Response {

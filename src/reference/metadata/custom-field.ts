@@ -1,4 +1,5 @@
 import type { FieldMetadata, FieldOption, FieldType, ObjectMetadata, Workspace } from '../model.js';
+import { showInAutomaticViews } from './automatic-layout.js';
 import { capitalise } from './custom-object.js';
 import { newUuid } from './identifiers.js';
 import { nameFromLabel } from './names.js';
@@ -78,6 +79,8 @@ function addRelation(
   target.fields.push(there);
   fillRecords(workspace, object.id, here);
   fillRecords(workspace, target.id, there);
+  showInAutomaticViews(workspace, object, here);
+  showInAutomaticViews(workspace, target, there);
   return here;
 }
 
@@ -109,5 +112,6 @@ export function addCustomField(workspace: Workspace, object: ObjectMetadata, inp
   });
   object.fields.push(field);
   fillRecords(workspace, object.id, field);
+  showInAutomaticViews(workspace, object, field);
   return field;
 }

@@ -24,23 +24,33 @@ export function buildView(workspace: Workspace, given: Entity): Entity {
 }
 
 /** Adds the view of all records that every object has. */
-export function addIndexView(workspace: Workspace, object: ObjectMetadata): void {
+export function addIndexView(workspace: Workspace, object: ObjectMetadata): Entity {
   const view = buildView(workspace, {
     key: 'INDEX', name: `All ${object.labelPlural}`, icon: 'IconList', objectMetadataId: object.id, isSystemSideEffect: true,
     applicationId: object.applicationId, isCustom: object.applicationId === workspace.customApplicationId,
   });
   layoutStore(workspace, 'views').set(String(view['id']), view);
+  return view;
 }
 
-/** Removes the views of an object and everything in them. */
+function dropChildren(workspace: Workspace, parentKey: string, parentId: unknown): void {
+  for (const [resource, store] of workspace.layoutEntities) {
+    for (const [id, child] of store) {
+      if (child[parentKey] !== parentId) continue;
+      store.delete(id);
+      if (resource === 'pageLayoutTabs') dropChildren(workspace, 'pageLayoutTabId', id);
+    }
+  }
+}
+
+/** Removes the views and page layouts of an object and everything in them. */
 export function dropLayoutOf(workspace: Workspace, object: ObjectMetadata): void {
-  const views = layoutStore(workspace, 'views');
-  for (const [id, view] of views) {
-    if (view['objectMetadataId'] !== object.id) continue;
-    views.delete(id);
-    for (const [resource, store] of workspace.layoutEntities) {
-      if (resource === 'views') continue;
-      for (const [childId, child] of store) if (child['viewId'] === id) store.delete(childId);
+  for (const [resource, parentKey] of [['views', 'viewId'], ['pageLayouts', 'pageLayoutId']] as const) {
+    const store = layoutStore(workspace, resource);
+    for (const [id, entity] of store) {
+      if (entity['objectMetadataId'] !== object.id) continue;
+      store.delete(id);
+      dropChildren(workspace, parentKey, id);
     }
   }
 }

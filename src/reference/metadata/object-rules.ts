@@ -1,8 +1,9 @@
 import { ApiError } from '../errors.js';
 import type { ObjectMetadata, Workspace } from '../model.js';
+import { addAutomaticLayout } from './automatic-layout.js';
 import { objectConsequences } from './consequences.js';
 import { addCustomObject, capitalise, type ObjectInput } from './custom-object.js';
-import { addIndexView, dropLayoutOf } from './layout-defaults.js';
+import { dropLayoutOf } from './layout-defaults.js';
 import { labelFaults, nameFaults, nameFromLabel } from './names.js';
 import { renameKey } from './record-values.js';
 import { fault, faultyField, faultyObject, validationError, type Fault } from './refusals.js';
@@ -47,13 +48,13 @@ export function createObject(workspace: Workspace, input: ObjectInput & { isRemo
   if (input.isRemote) faults.unshift(fault(INVALID, 'Remote objects are not supported yet'));
   if (faults.length > 0) {
     const taken = isTaken(workspace, input.nameSingular);
-    const { before, after } = objectConsequences(input, taken, !input.skipNameField);
+    const { before, after } = objectConsequences(workspace, input, taken, !input.skipNameField);
     throw validationError('Multiple validation errors occurred while creating object', {
       fieldMetadata: before, objectMetadata: [faultyObject('create', faults, input)], ...after,
     });
   }
   const object = addCustomObject(workspace, input, new Date().toISOString());
-  addIndexView(workspace, object);
+  addAutomaticLayout(workspace, object);
   bumpMetadataVersion(workspace);
   return object;
 }
@@ -129,9 +130,13 @@ export function deleteObject(workspace: Workspace, id: string): ObjectMetadata {
   }
   if (object.applicationId === workspace.standardApplicationId) {
     const refused = fault('FIELD_MUTATION_NOT_ALLOWED', 'System fields cannot be deleted');
+    const identifier = fault('FIELD_MUTATION_NOT_ALLOWED', 'Cannot delete, please update the label identifier field first');
     throw validationError('Multiple validation errors occurred while deleting object', {
-      fieldMetadata: object.fields.filter((field) => field.isSystem)
-        .map((field) => faultyField('delete', [refused], field, object.universalIdentifier)),
+      fieldMetadata: object.fields.flatMap((field) => {
+        const identifies = field.id === object.labelIdentifierFieldMetadataId;
+        if (!field.isSystem && !identifies) return [];
+        return [faultyField('delete', [field.isSystem ? refused : identifier], field, object.universalIdentifier)];
+      }),
       objectMetadata: [faultyObject('delete', [
         fault(INVALID, object.isSystem ? 'System objects cannot be deleted' : 'Standard objects cannot be deleted'),
       ], object)],

@@ -90,4 +90,7 @@ export const tableName = (workspace: Workspace, object: ObjectMetadata): string 
   object.applicationId === workspace.standardApplicationId ? object.nameSingular : `_${object.nameSingular}`;
 
 export const unknownField = (object: ObjectMetadata, name: string): ApiError => invalid(`Object ${object.nameSingular} doesn't have any "${name}" field.`);
+/** The same refusal in a filter, which says more to people. */
+export const unknownFilterField = (object: ObjectMetadata, name: string): ApiError =>
+  invalid(`Object ${object.nameSingular} doesn't have any "${name}" field.`, `Invalid filter : ${object.nameSingular} object doesn't have any "${name}" field.`);
 export const capitalize = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

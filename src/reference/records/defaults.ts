@@ -18,5 +18,5 @@ export function defaultValue(field: FieldMetadata, now: string): unknown {
   if (Array.isArray(given)) return given.map(unquote);
   if (given === 'uuid') return randomUUID();
   if (given === 'now') return field.type === 'DATE' ? now.slice(0, 10) : now;
-  return unquote(given);
+  return field.type === 'TEXT' ? String(unquote(given)) : unquote(given);
 }

@@ -1,11 +1,12 @@
 import type { RecordFilter } from '../engine.js';
 import { ApiError } from '../errors.js';
 import { invalid, isPlainObject } from '../fields/kind.js';
+import { databaseSchema } from '../metadata/database-schema.js';
 import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
 import type { Column } from './columns.js';
 import {
   fieldOfJoinColumn, findField, foreignKeyColumn, isComposite, isRelation, joinColumn, readColumn, recordsOf, scalarColumn, subColumn, tableName,
-  targetObject, unknownField,
+  targetObject, unknownFilterField,
 } from './columns.js';
 import type { Truth } from './filter-operators.js';
 import { applyOperator, checkOperator } from './filter-operators.js';
@@ -63,7 +64,7 @@ class FilterCompiler {
     const field = findField(object, key);
     if (!field) {
       const relation = fieldOfJoinColumn(object, key);
-      if (!relation) throw unknownField(object, key);
+      if (!relation) throw unknownFilterField(object, key);
       return this.column(object, foreignKeyColumn(relation), value);
     }
     if (key === 'deletedAt') this.namesDeletedAt = true;
@@ -92,8 +93,7 @@ class FilterCompiler {
     if (!isPlainObject(operators)) throw invalid(`Invalid filter value for field "${column.path}"`);
     const enumName = (): string => {
       const name = `${tableName(this.workspace, object)}_${column.field.name}${column.sub ? column.sub.charAt(0).toUpperCase() + column.sub.slice(1) : ''}_enum`;
-      const schema = BigInt(`0x${this.workspace.id.replaceAll('-', '')}`).toString(36);
-      return `workspace_${schema}.${/[A-Z]/.test(name) ? `"${name}"` : name}`;
+      return `${databaseSchema(this.workspace)}.${/[A-Z]/.test(name) ? `"${name}"` : name}`;
     };
     if (Object.keys(operators).length !== 1) {
       throw invalid(`Filter for field "${column.path}" must have exactly one operator`, 'Invalid filter: exactly one operator per field is required');

@@ -129,8 +129,9 @@ function fieldDimension(field: FieldMetadata, definition: unknown): Dimension {
 
 const rankOf = (values: readonly string[] | undefined) => (value: GroupValue): number | undefined => values?.indexOf(String(value));
 
-/** Values keep their type; exact numerics come as text. */
+/** Values keep their type; exact numerics and lists of options come as text, the latter in the form of the database. */
 function asValue(value: unknown, type?: ColumnType): GroupValue {
   if (value === null || value === undefined) return null;
+  if (type === 'MULTI_SELECT' && Array.isArray(value)) return `{${value.join(',')}}`;
   return type === 'NUMERIC' ? String(value) : (value as GroupValue);
 }

@@ -1,7 +1,7 @@
 import { ApiError } from '../errors.js';
 import { createHash } from 'node:crypto';
 import { FIELD_KINDS } from '../fields/index.js';
-import { coded, databaseError, invalid, isPlainObject } from '../fields/kind.js';
+import { coded, databaseError, invalid, isPlainObject, missingValue } from '../fields/kind.js';
 import { isUuid, parseUuid } from '../fields/scalars.js';
 import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
 import {
@@ -54,15 +54,33 @@ function parseProperty(workspace: Workspace, object: ObjectMetadata, key: string
   if (isRelation(field)) throw invalid(`One-to-many relation ${field.name} field does not support write operations.`);
   if (value === null && !field.isNullable && field.type !== 'TS_VECTOR') {
     if (field.defaultValue === null || field.defaultValue === undefined) throw invalid(`Field ${field.name} is not nullable and has no default value.`);
-    if (current === undefined) values[key] = defaultValue(field, new Date().toISOString());
-    else values[key] = defaultValue(field, current.updatedAt);
+    if (!isComposite(field)) throw refuseNull(workspace, object, field);
+    values[key] = defaultValue(field, current?.updatedAt ?? new Date().toISOString());
     return;
   }
   try {
-    values[key] = FIELD_KINDS[field.type].parse(value, { field, current: current?.[field.name] });
+    values[key] = FIELD_KINDS[field.type].parse(value, { field, current: current ? current[field.name] : startOf(field) });
   } catch (error) {
     throw error instanceof ApiError ? new ApiError(error.message, { ...error.options, field: field.name }) : error;
   }
+}
+
+/** What a new composite starts from: sub-fields that are not given have their defaults. */
+function startOf(field: FieldMetadata): unknown {
+  return isComposite(field) ? defaultValue(field, '') : undefined;
+}
+
+/** Null where a value must be: positions are checked by the server, all else by the database. */
+function refuseNull(workspace: Workspace, object: ObjectMetadata, field: FieldMetadata): ApiError {
+  if (field.type !== 'POSITION') return missingValue(field.name, tableName(workspace, object));
+  return invalid(`Invalid position value null for field "${field.name}"`, 'Invalid value for position: "null"');
+}
+
+/** A field that must hold a value and has no default must be given one. */
+export function requireValues(workspace: Workspace, object: ObjectMetadata, values: Record<string, unknown>): void {
+  const missing = object.fields.find((field) => !field.isNullable && !isRelation(field) && !field.isSystem
+    && (field.defaultValue === null || field.defaultValue === undefined) && values[field.name] === undefined);
+  if (missing) throw missingValue(missing.name, tableName(workspace, object));
 }
 
 /** The foreign key that `connect` or `disconnect` stands for. */

@@ -6,7 +6,7 @@ import { destroyRecord, softCascade } from './cascade.js';
 import { isRelation, joinColumn, recordsOf } from './columns.js';
 import { changedFields } from './changed-fields.js';
 import { defaultValue } from './defaults.js';
-import { checkForeignKeys, parseInput } from './input.js';
+import { checkForeignKeys, parseInput, requireValues } from './input.js';
 import type { QuirkSet } from '../quirks.js';
 import { withNullQuirks } from './null-quirks.js';
 import { searchVector } from './search-vector.js';
@@ -22,6 +22,7 @@ export class RecordWriter {
   build(caller: Caller, object: ObjectMetadata, data: unknown): StoredRecord {
     const now = this.now().toISOString();
     const values = this.input(caller, object, data, undefined);
+    requireValues(caller.workspace, object, values);
     const record: StoredRecord = { id: randomUUID(), createdAt: now, updatedAt: now, deletedAt: null };
     for (const field of object.fields) {
       const column = isRelation(field) ? joinColumn(field) : field.name;

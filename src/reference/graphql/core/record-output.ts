@@ -38,7 +38,7 @@ function fieldOutput(scope: OutputScope, object: ObjectMetadata, record: StoredR
 }
 
 function isReadable(object: ObjectMetadata, name: string): boolean {
-  return object.fields.some((field) => field.isActive && (isRelation(field) ? !isToMany(field) && joinColumn(field) === name : field.name === name));
+  return object.fields.some((field) => (isRelation(field) ? !isToMany(field) && joinColumn(field) === name : field.name === name));
 }
 
 /** Sub-fields of a composite; a scalar ignores what is selected below it. */

@@ -25,8 +25,11 @@ export const OBJECT_RESOLVERS: Resolvers = {
   Query: {
     object: (_source, args, scope) => findObject(workspaceOf(scope), String(args['id'])),
     objects: (_source, args, scope) => pageOfMetadata(byIdDescending(workspaceOf(scope).objects), args as unknown as PageArgs),
-    field: (_source, args, scope) => findField(workspaceOf(scope), String(args['id'])),
-    fields: (_source, args, scope) => pageOfMetadata(byIdDescending(workspaceOf(scope).objects.flatMap((object) => object.fields)), args as unknown as PageArgs),
+    field: (_source, args, scope) => withoutUnique(scope, findField(workspaceOf(scope), String(args['id']))),
+    fields: (_source, args, scope) => {
+      const fields = workspaceOf(scope).objects.flatMap((object) => object.fields);
+      return pageOfMetadata(byIdDescending(fields.map((field) => withoutUnique(scope, field))), args as unknown as PageArgs);
+    },
     objectRecordCounts: (_source, _args, scope) => {
       const workspace = workspaceOf(scope);
       return workspace.objects.map((object) => ({
@@ -70,6 +73,11 @@ export const OBJECT_RESOLVERS: Resolvers = {
     },
   },
 };
+
+/** Fields that are not asked for through their object do not tell whether they are unique. */
+function withoutUnique(scope: ResolverScope, field: FieldMetadata): FieldMetadata {
+  return scope.context.quirks.has('graphql-field-unique-null') ? { ...field, isUnique: null as never } : field;
+}
 
 function workspaceOf(scope: ResolverScope): Workspace {
   return requireCaller(scope).caller.workspace;

@@ -9,7 +9,7 @@ import { handleLayout } from './layout.js';
 import { LAYOUT_KINDS } from './layout-kinds.js';
 import { handleWebhooks } from './webhooks.js';
 
-type Handler = (request: ResourceRequest, caller: Caller) => MetadataAnswer | undefined;
+type Handler = (request: ResourceRequest, caller: Caller, quirks: QuirkSet) => MetadataAnswer | undefined;
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
   objects: handleObjects,
@@ -17,7 +17,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   webhooks: handleWebhooks,
   apiKeys: handleApiKeys,
   ...Object.fromEntries(Object.entries(LAYOUT_KINDS).map(([resource, kind]): [string, Handler] => [
-    resource, (request, caller) => handleLayout(resource, kind, request, caller),
+    resource, (request, caller, quirks) => handleLayout(resource, kind, request, caller, quirks.has('view-parts-show-workspace')),
   ])),
 };
 
@@ -48,7 +48,7 @@ export function handleMetadataRest(request: MetadataRequest, caller: Caller, con
   const [resource = '', id] = segments;
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const handler = Object.hasOwn(HANDLERS, resource) && segments.length <= 2 ? HANDLERS[resource] : undefined;
-  const result = withoutFailures(context.quirks, () => handler?.({ ...request, method, id }, caller));
+  const result = withoutFailures(context.quirks, () => handler?.({ ...request, method, id }, caller, context.quirks));
   if (!result) throw asRecordPath(resource, segments);
   if (result.body === undefined && !context.quirks.has('metadata-unknown-empty')) {
     throw new ApiError(`${resource} ${id ?? ''} not found`, { status: 404, error: 'NotFoundException' });

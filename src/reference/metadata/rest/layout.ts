@@ -4,6 +4,7 @@ import { newUuid } from '../identifiers.js';
 import { buildView, layoutStore } from '../layout-defaults.js';
 import { internalError, validationError } from '../refusals.js';
 import { answer, bodyObject, isUuid, noPermission, type MetadataAnswer, type ResourceRequest } from './answers.js';
+import { leakingPart } from './view-part-leak.js';
 import { LAYOUT_KINDS, universalIdentifierOf, type LayoutKind } from './layout-kinds.js';
 
 type Entity = Record<string, unknown>;
@@ -142,9 +143,13 @@ function remove(workspace: Workspace, resource: string, kind: LayoutKind, id: st
 }
 
 /** Views, their children, page layouts, their tabs and widgets. */
-export function handleLayout(resource: string, kind: LayoutKind, request: ResourceRequest, caller: Caller): MetadataAnswer | undefined {
+export function handleLayout(
+  resource: string, kind: LayoutKind, request: ResourceRequest, caller: Caller, leaks: boolean,
+): MetadataAnswer | undefined {
   const { method, id, query } = request;
   const { workspace } = caller;
+  const read = (entity: Entity): Entity =>
+    (leaks ? leakingPart(workspace, resource, entity) : undefined) ?? shown(workspace, resource, kind, entity, true);
   if (method === 'PUT' || (method === 'POST') === (id !== undefined) && method !== 'GET') return undefined;
   if (method !== 'GET' && !caller.role.canUpdateAllSettings) {
     if (kind.isPageLayout) throw noPermission(403);
@@ -157,7 +162,7 @@ export function handleLayout(resource: string, kind: LayoutKind, request: Resour
       const wanted = query.get(key);
       return wanted === null || each[key === 'pageLayoutType' ? 'type' : key] === wanted;
     }));
-    return answer(method, matches.map((each) => shown(workspace, resource, kind, each, true)));
+    return answer(method, matches.map(read));
   }
   const body = bodyObject(request.body);
   if (id === undefined) {
@@ -167,7 +172,7 @@ export function handleLayout(resource: string, kind: LayoutKind, request: Resour
   if (method === 'GET') {
     const entity = live(workspace, resource).find((each) => each['id'] === id);
     if (!entity) throw notFound(resource, kind, id);
-    return answer(method, shown(workspace, resource, kind, entity, true));
+    return answer(method, read(entity));
   }
   if (method === 'DELETE') {
     remove(workspace, resource, kind, id);
