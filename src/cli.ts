@@ -76,6 +76,8 @@ program
   .addOption(new Option('--port <n>', 'port on loopback; 0 takes a free one').default(0).argParser(wholeNumber))
   .option('--keys-file <file>', 'write base URL and keys there as a dotenv file')
   .option('--as-documented', 'without the quirks of a real Twenty', false)
+  .option('--quirk <name=off>', 'switch one quirk off, or on with NAME=on; can be repeated', (value: string, before: string[] = []) => [...before, value])
+  .option('--rate-limit <n/span>', 'limit the calls of a workspace, 100/60s as a stock instance does; off by default')
   .option('--list-quirks', 'list the quirks and exit', false)
   .option('--quiet', 'print nothing', false)
   .action(async (options: import('./commands/serve.js').ServeOptions) => {

@@ -1,11 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { QUIRKS } from '../reference/quirks.js';
 import { startReferenceServer } from '../reference/server.js';
+import { readQuirks, readRateLimit } from './serve-options.js';
 
 export interface ServeOptions {
   port: number;
   keysFile?: string;
   asDocumented: boolean;
+  /** `NAME=off` or `NAME=on`. */
+  quirk?: string[];
+  /** `100/60s`. */
+  rateLimit?: string;
   quiet: boolean;
   listQuirks: boolean;
 }
@@ -16,7 +21,9 @@ export async function serve(options: ServeOptions, print: (text: string) => void
     for (const [name, { description, evidence }] of Object.entries(QUIRKS)) print(`${name}: ${description} (${evidence})`);
     return 0;
   }
-  const server = await startReferenceServer({ port: options.port, quirks: options.asDocumented ? 'none' : 'all' });
+  const quirks = readQuirks(options.quirk ?? [], options.asDocumented);
+  const rateLimit = options.rateLimit === undefined ? {} : { rateLimit: readRateLimit(options.rateLimit) };
+  const server = await startReferenceServer({ port: options.port, quirks, ...rateLimit });
   if (options.keysFile) {
     const lines = Object.entries(server.keys).map(([name, value]) => `${name}=${value}\n`);
     writeFileSync(options.keysFile, lines.join(''), { mode: 0o600 });

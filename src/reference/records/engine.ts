@@ -32,8 +32,12 @@ export class MemoryEngine implements RecordEngine {
   private readonly writer: RecordWriter;
   /** Events of writes that may still be taken back. */
   private held: RecordEvent[] | undefined;
-  constructor(private readonly quirks: QuirkSet, private readonly limiter: RateLimiter, now: () => Date, private readonly emit: (event: RecordEvent) => void) {
-    this.writer = new RecordWriter(now, (event) => (this.held ? this.held.push(event) : emit(event)), quirks);
+  /** When the operation at hand takes place: one instant for all its rows, later than that of the write before it. */
+  private instant = 0;
+  constructor(
+    private readonly quirks: QuirkSet, private readonly limiter: RateLimiter, private readonly now: () => Date, private readonly emit: (event: RecordEvent) => void,
+  ) {
+    this.writer = new RecordWriter(() => new Date(this.instant), (event) => (this.held ? this.held.push(event) : emit(event)), quirks);
   }
 
   findMany(caller: Caller, object: ObjectMetadata, args: FindManyArgs): FindManyResult {
@@ -208,6 +212,7 @@ export class MemoryEngine implements RecordEngine {
   private begin(caller: Caller, object: ObjectMetadata, action: 'read' | 'write' | 'softDelete' | 'destroy'): void {
     this.limiter.take(caller.workspace.id);
     requirePermission(caller, object, action);
+    this.instant = Math.max(this.now().getTime(), this.instant + (action === 'read' ? 0 : 1));
   }
 
   private rows(caller: Caller, object: ObjectMetadata): StoredRecord[] {

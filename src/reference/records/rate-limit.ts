@@ -6,19 +6,23 @@ export interface RateLimit {
   milliseconds: number;
 }
 
-/** A token bucket per workspace, refilled in whole tokens as time passes. */
-export class RateLimiter {
-  private readonly buckets = new Map<string, { tokens: number; at: number }>();
-  constructor(private readonly limit: RateLimit | undefined, private readonly now: () => Date) {}
+/** The bucket that a stock instance has beside the configured one. */
+const BURST: RateLimit = { tokens: 100, milliseconds: 1_000 };
 
-  take(workspaceId: string): void {
-    if (!this.limit) return;
-    const now = this.now().getTime();
-    const bucket = this.buckets.get(workspaceId) ?? { tokens: this.limit.tokens, at: now };
-    const refill = Math.floor(((now - bucket.at) * this.limit.tokens) / this.limit.milliseconds);
-    const tokens = Math.min(this.limit.tokens, bucket.tokens + refill);
+/**
+ * One token bucket per workspace. It refills in whole tokens, and what is left over of the time since the last token is lost:
+ * calls that come faster than one token refills never refill it. Refused calls change nothing.
+ */
+class TokenBuckets {
+  private readonly buckets = new Map<string, { tokens: number; at: number }>();
+  constructor(private readonly limit: RateLimit) {}
+
+  take(workspaceId: string, now: number): void {
+    const { tokens: size, milliseconds } = this.limit;
+    const bucket = this.buckets.get(workspaceId) ?? { tokens: size, at: now };
+    const tokens = Math.min(size, bucket.tokens + Math.floor(((now - bucket.at) * size) / milliseconds));
     if (tokens < 1) {
-      throw new ApiError(`Limit reached (${this.limit.tokens} tokens per ${this.limit.milliseconds} ms)`, {
+      throw new ApiError(`Limit reached (${size} tokens per ${milliseconds} ms)`, {
         status: 429,
         error: 'HttpException',
         graphqlCode: 'BAD_USER_INPUT',
@@ -27,5 +31,18 @@ export class RateLimiter {
       });
     }
     this.buckets.set(workspaceId, { tokens: tokens - 1, at: now });
+  }
+}
+
+/** Holds the record operations of a workspace to a limit and to 100 a second; to none when no limit is given. */
+export class RateLimiter {
+  private readonly buckets: TokenBuckets[];
+  constructor(limit: RateLimit | undefined, private readonly now: () => Date) {
+    this.buckets = limit ? [new TokenBuckets(BURST), new TokenBuckets(limit)] : [];
+  }
+
+  take(workspaceId: string): void {
+    const now = this.now().getTime();
+    for (const bucket of this.buckets) bucket.take(workspaceId, now);
   }
 }

@@ -1,0 +1,36 @@
+import { ConfigError } from '../config/config.js';
+import { nearest } from '../config/nearest.js';
+import type { QuirkName } from '../reference/quirks.js';
+import { QUIRKS } from '../reference/quirks.js';
+import type { RateLimit } from '../reference/records/rate-limit.js';
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
+
+/** `100/60s` as 100 tokens in 60,000 ms. */
+export function readRateLimit(text: string): RateLimit {
+  const [, tokens, span, unit] = /^([1-9]\d*)\/([1-9]\d*)(ms|s|m)$/.exec(text) ?? [];
+  if (tokens === undefined) throw new ConfigError([`--rate-limit ${text} is not a number of calls in a span of time. Write it like 100/60s.`]);
+  return { tokens: Number(tokens), milliseconds: Number(span) * (UNITS[unit ?? ''] ?? 1) };
+}
+
+/** The quirks that are on when some of them are switched on or off by `NAME=on` or `NAME=off`. */
+export function readQuirks(switches: readonly string[], asDocumented: boolean): QuirkName[] {
+  const names = Object.keys(QUIRKS) as QuirkName[];
+  const on = new Set<QuirkName>(asDocumented ? [] : names);
+  const problems: string[] = [];
+  for (const text of switches) {
+    const [name = '', state] = text.split('=');
+    const known = names.find((one) => one === name);
+    if (!known) problems.push(`--quirk ${text}: there is no quirk '${name}'.${suggestion(name, names)} --list-quirks lists them all.`);
+    else if (state === 'off') on.delete(known);
+    else if (state === 'on') on.add(known);
+    else problems.push(`--quirk ${text}: write ${name}=off or ${name}=on.`);
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return [...on];
+}
+
+function suggestion(name: string, names: readonly string[]): string {
+  const near = nearest(name, names);
+  return near === null ? '' : ` Did you mean '${near}'?`;
+}
