@@ -53,6 +53,16 @@ describe('the suite on the embedded reference server', () => {
     expect(output).toContain('source:');
   });
 
+  test('profile full makes and removes custom objects without one deviation when the server keeps its documents', { timeout: 300_000 }, async () => {
+    const wanted = ['custom-fields.life', 'metadata.object-create', 'metadata.object-refused', 'metadata.object-delete', 'rest.batch-create', 'rest.delete-many'];
+    const { code, report } = await runSuite('--as-documented', '--profile', 'full', ...wanted.flatMap((id) => ['--requirement', id]));
+    expect(failures(report)).toEqual([]);
+    expect(report.totals).toMatchObject({ failed: 0, knownDeviations: 0, inconclusive: 0 });
+    expect(report.cleanup.created).toBeGreaterThan(0);
+    expect(report.cleanup.leftovers).toEqual([]);
+    expect(code).toBe(0);
+  });
+
   test('smoke fits the burst of 100 tokens', { timeout: 300_000 }, async () => {
     const { report } = await runSuite('--profile', 'smoke');
     expect(report.traffic.tokens).toBeLessThanOrEqual(100);
