@@ -61,7 +61,7 @@ async function removeObject(http: HttpClient, nameSingular: string): Promise<boo
 
 /** Cleans up, builds the report and writes it: steps 6 to 8. Returns the report and the paths written. */
 export async function finishRun(prepared: PreparedRun, inconclusiveReason?: string): Promise<{ report: Report; paths: string[] }> {
-  const { handover, model, startedAt } = prepared;
+  const { handover, instance, startedAt } = prepared;
   const { config } = handover;
   const cleanup = await cleanUp(prepared);
   const checks: ReportCheck[] = [];
@@ -78,7 +78,7 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
   const unmet = unmetExpectations(prepared, checks);
   const report = buildReport({
     tool: { name: 'twenty-conformance', version: packageVersion() },
-    instance: { baseUrl: config.url, version: model.version },
+    instance: { baseUrl: config.url, version: instance.version },
     profile: config.profile,
     seed: config.seed,
     startedAt: startedAt.toISOString(),

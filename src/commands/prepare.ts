@@ -8,12 +8,14 @@ import { loadExpectations } from '../suite/expectations.js';
 import type { RunHandover } from '../suite/run.js';
 import { PACKAGE_ROOT } from '../suite/vitest-config.js';
 import { discover } from '../workspace/discover.js';
-import type { WorkspaceModel } from '../workspace/model.js';
+import { planCost, type PlannedCost } from './plan.js';
 
 /** A run that is ready for its checks: steps 1 to 4. */
 export interface PreparedRun {
   handover: RunHandover;
-  model: WorkspaceModel;
+  /** What discovery found, in short: the whole model is in a file for the worker and need not stay here. */
+  instance: { version: string | null; objects: number };
+  planned: PlannedCost;
   notes: string[];
   /** Set when the profile was narrowed, so the verdict can be at most `partial`. */
   incompleteReason?: string;
@@ -90,7 +92,8 @@ export async function prepareRun(given: RunConfig): Promise<PreparedRun> {
     writeFileSync(handover.modelFile, JSON.stringify(model), { mode: 0o600 });
     writeFileSync(handover.eventsFile, '', { mode: 0o600 });
     writeFileSync(handover.ledgerFile, '', { mode: 0o600 });
-    return { handover, model, notes, startedAt, discoveryTraffic, close, ...(incompleteReason ? { incompleteReason } : {}) };
+    const planned = await planCost(handover.config, model);
+    return { handover, instance: { version: model.version, objects: model.objects.length }, planned, notes, startedAt, discoveryTraffic, close, ...(incompleteReason ? { incompleteReason } : {}) };
   } catch (error) {
     await close();
     throw error;

@@ -4,7 +4,7 @@ import type { RunConfig } from '../config/config.js';
 import { terminalSummary } from '../report/terminal.js';
 import { suiteTestConfig } from '../suite/vitest-config.js';
 import { finishRun } from './finish.js';
-import { planCost, type PlannedCost } from './plan.js';
+import type { PlannedCost } from './plan.js';
 import { prepareRun } from './prepare.js';
 
 /** Shows done checks and failures: a line that rewrites itself on a terminal, plain lines now and then elsewhere. */
@@ -41,11 +41,10 @@ class Progress implements Reporter {
 /** Runs the suite from discovery to exit code. `print` gets the closing summary. */
 export async function run(config: RunConfig, print: (text: string) => void): Promise<number> {
   const prepared = await prepareRun(config);
-  const { handover, model } = prepared;
+  const { handover, instance, planned } = prepared;
   try {
-    const planned = await planCost(handover.config, model);
     if (!config.quiet) {
-      process.stderr.write(`Twenty ${model.version ?? '(version not told)'} at ${handover.config.url}: ${model.objects.length} objects, profile ${handover.config.profile}, seed ${handover.config.seed}; ${planned.checks} checks, ${planned.tokens} tokens planned\n`);
+      process.stderr.write(`Twenty ${instance.version ?? '(version not told)'} at ${handover.config.url}: ${instance.objects} objects, profile ${handover.config.profile}, seed ${handover.config.seed}; ${planned.checks} checks, ${planned.tokens} tokens planned\n`);
     }
     const progress = new Progress(config.quiet, planned);
     const reporters: Array<Reporter | [string, Record<string, unknown>]> = [progress];
