@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, compareMetadata, compareObjectToGraphql, compareObjectToOpenApi, createSample, createTemporaryObject, entityOf, expectEqual,
+  SOURCES, capitalised, at, compareMetadata, compareObjectToGraphql, compareObjectToOpenApi, createSample, createTemporaryObject, entityOf, expectEqual,
   expectStatus, expectThat, fieldType, instanceSubject, journey, removeTemporaryObject, requirement, show, waitForSurfaces,
   type Exchange, type FieldModel, type ObjectModel, type Surfaces, type WorkspaceModel,
 } from '../../src/suite/index.js';
@@ -36,8 +36,7 @@ interface Made {
   id: string;
 }
 
-const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
-const nameOf = (type: string) => `zz${type.toLowerCase().split('_').map(capital).join('')}`;
+const nameOf = (type: string) => `zz${type.toLowerCase().split('_').map(capitalised).join('')}`;
 
 /** The property that is written: the field's own name, or the key of a relation. */
 function propertyOf(field: FieldModel): string {
@@ -69,7 +68,7 @@ journey({
     const { check, rest, http, coreGraphql, model, random, run } = context;
     const object = await createTemporaryObject(context, 'F');
     const { nameSingular, namePlural } = object;
-    const singular = capital(nameSingular);
+    const singular = capitalised(nameSingular);
     const company = model.objects.find((each) => each.nameSingular === 'company');
     const parent = company ? await createSample(context, company) : undefined;
     const made: Made[] = [];

@@ -1,4 +1,4 @@
-import { SOURCES, at, compareMetadata, expectEqual, expectJson, expectStatus, expectThat, fieldType, instanceSubject, journey, objectSubjects, requirement, show } from '../../src/suite/index.js';
+import { SOURCES, at, compareMetadata, expectEqual, expectJson, expectStatus, expectThat, fieldType, instanceSubject, journey, objectSubjects, requirement, show, walkPages, type Exchange } from '../../src/suite/index.js';
 
 const metadata = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string = SOURCES.metadataDocument) => requirement({ id: `metadata.${id}`, level, area: 'metadata', title, source });
 
@@ -17,8 +17,6 @@ const labelIdentifier = metadata('object.label-identifier', 'SHOULD', 'The label
 const knownTypes = metadata('object.known-field-types', 'SHOULD', 'Every field has a type that the Metadata GraphQL schema lists', SOURCES.schema);
 const options = metadata('object.select-options', 'MUST', 'Every select field has at least one option and no value twice');
 const relationTarget = metadata('object.relation-target', 'MUST', 'Every relation points at an object of the workspace', SOURCES.safety);
-
-type Page = { data: unknown; pageInfo?: { hasNextPage?: boolean; endCursor?: string } };
 
 /** The items of a metadata list in either envelope. */
 function items(json: unknown, resource: string): Array<Record<string, unknown>> | undefined {
@@ -44,16 +42,12 @@ journey({
     await check(listStatus, list, () => { expectStatus(list, 200); expectJson(list); expectThat(items(list.response.json, 'objects'), 'data: expected a list of objects'); });
     const limited = await http.call({ path: '/rest/metadata/objects?limit=3' });
     await check(listLimit, limited, () => expectEqual(items(limited.response.json, 'objects')?.length, Math.min(3, model.objects.length), 'objects on the page'));
-    const seen: string[] = [];
     const size = Math.max(1, Math.ceil(model.objects.length / 5));
-    let page = await http.call({ path: `/rest/metadata/objects?limit=${size}` });
-    for (let count = 0; count < 12; count += 1) {
-      seen.push(...(items(page.response.json, 'objects') ?? []).map(({ nameSingular }) => String(nameSingular)));
-      const info = (page.response.json as Page | undefined)?.pageInfo;
-      if (!info?.hasNextPage || !info.endCursor) break;
-      page = await http.call({ path: `/rest/metadata/objects?limit=${size}&starting_after=${encodeURIComponent(info.endCursor)}` });
-    }
-    await check(listDefault, page, () => expectEqual([...seen].sort(), model.objects.map(({ nameSingular }) => nameSingular).sort(), 'objects on all pages'));
+    const pages: Exchange[] = [];
+    const fetchPage = (after: string | undefined) => http.call({ path: `/rest/metadata/objects?limit=${size}${after === undefined ? '' : `&starting_after=${encodeURIComponent(after)}`}` });
+    for await (const page of walkPages(fetchPage, { maxPages: 12 })) pages.push(page);
+    const seen = pages.flatMap((page) => items(page.response.json, 'objects') ?? []).map(({ nameSingular }) => String(nameSingular));
+    await check(listDefault, pages, () => expectEqual([...seen].sort(), model.objects.map(({ nameSingular }) => nameSingular).sort(), 'objects on all pages'));
     const known = model.objects[0]!;
     const one = await http.call({ path: `/rest/metadata/objects/${known.id}` });
     await check(oneById, one, () => { expectStatus(one, 200); expectEqual(entity(one.response.json, 'object')?.nameSingular, known.nameSingular, 'nameSingular'); });

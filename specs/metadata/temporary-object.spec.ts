@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, compareMetadata, createTemporaryObject, entityOf, expectEqual, expectJson, expectStatus, expectThat, instanceSubject, journey,
+  SOURCES, capitalised, at, compareMetadata, createTemporaryObject, entityOf, expectEqual, expectJson, expectStatus, expectThat, instanceSubject, journey,
   makeObject, removeTemporaryObject, requirement, show, temporaryNames, viewSurfaces, waitForSurfaces, type Surfaces,
 } from '../../src/suite/index.js';
 
@@ -37,7 +37,6 @@ const goneRecords = metadata('object-delete.not-served', 'A deleted custom objec
 const goneRelations = metadata('object-delete.no-relation-left', 'No field of another object leads to a deleted custom object', SOURCES.safety);
 const deleteAgain = metadata('object-delete.again', 'Deleting a custom object that is no more answers 404', SOURCES.http);
 
-const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 journey({
   name: 'Life of a custom object',
@@ -63,7 +62,7 @@ journey({
     const inRest = (surfaces: Surfaces) => surfaces.metadataRest.objects.find((each) => each.nameSingular === nameSingular);
     const inGraphql = (surfaces: Surfaces) => surfaces.metadataGraphql.objects.find((each) => each.nameSingular === nameSingular);
     const inOpenApi = (surfaces: Surfaces) => Object.keys(surfaces.openApi.document.paths ?? {}).filter((path) => path.split('/').includes(namePlural));
-    const inSchema = (surfaces: Surfaces) => surfaces.graphql.schema.__schema.types.find(({ name }) => name === capital(nameSingular));
+    const inSchema = (surfaces: Surfaces) => surfaces.graphql.schema.__schema.types.find(({ name }) => name === capitalised(nameSingular));
     const { surfaces: first, waitedMs } = await waitForSurfaces(context, (each) => Boolean(inRest(each) && inGraphql(each) && inOpenApi(each).length > 0 && inSchema(each)));
     const patience = `${waitedMs} ms after the create was answered`;
     await check(seenRest, first.metadataRest.exchanges, () => expectThat(inRest(first), `not listed ${patience}`));
@@ -148,7 +147,7 @@ journey({
     await check(goneRest, [lost, ...last.metadataRest.exchanges], () => { expectStatus(lost, 404); expectThat(!inRest(last), 'still listed'); });
     await check(goneGraphql, last.metadataGraphql.exchanges, () => expectThat(!inGraphql(last), 'still listed'));
     await check(goneOpenApi, last.openApi.exchanges, () => expectEqual(inOpenApi(last), [], 'paths'));
-    await check(goneSchema, last.graphql.exchanges, () => expectEqual(last.graphql.schema.__schema.types.map(({ name }) => name).filter((name) => name.startsWith(capital(nameSingular))), [], 'types'));
+    await check(goneSchema, last.graphql.exchanges, () => expectEqual(last.graphql.schema.__schema.types.map(({ name }) => name).filter((name) => name.startsWith(capitalised(nameSingular))), [], 'types'));
     const unlisted = await rest.list(namePlural);
     const unanswered = await coreGraphql.query(`query { ${namePlural} { totalCount } }`);
     await check(goneRecords, [unlisted, unanswered], () => {
@@ -156,7 +155,7 @@ journey({
       expectThat(at(unanswered.response.json, 'errors', 0, 'message'), `Core GraphQL: expected an error, got ${show(unanswered.response.text)}`);
     });
     await check(goneRelations, last.metadataRest.exchanges, () => {
-      const left = last.metadataRest.objects.flatMap((each) => each.fields.filter((field) => field.name.includes(capital(nameSingular)) || field.relation?.targetObject === nameSingular).map((field) => `${each.nameSingular}.${field.name}`));
+      const left = last.metadataRest.objects.flatMap((each) => each.fields.filter((field) => field.name.includes(capitalised(nameSingular)) || field.relation?.targetObject === nameSingular).map((field) => `${each.nameSingular}.${field.name}`));
       expectEqual(left, [], 'fields left');
     });
     const again = await http.call({ method: 'DELETE', path: `/rest/metadata/objects/${id}` });

@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, createSample, expectEqual, expectStatus, expectThat, journey, notWritable, objectSubjects, requirement, show,
+  SOURCES, capitalised, at, createSample, expectEqual, expectStatus, expectThat, journey, notWritable, objectSubjects, requirement, show,
   type Exchange, type FieldModel, type ObjectModel,
 } from '../../src/suite/index.js';
 
@@ -38,7 +38,6 @@ function comparable(object: ObjectModel): Array<{ key: string; selection: string
   });
 }
 
-const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 journey({
   name: 'One record through REST and GraphQL',
@@ -50,7 +49,7 @@ journey({
   async play(context) {
     const { subject: { object }, rest, coreGraphql, check, random } = context;
     const { nameSingular, namePlural } = object;
-    const singular = capital(nameSingular);
+    const singular = capitalised(nameSingular);
     const keys = comparable(object);
     const selection = keys.map(({ selection: text }) => text).join(' ');
     const sample = await createSample(context, object);

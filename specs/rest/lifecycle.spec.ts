@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, createSample, expectEqual, expectJson, expectStatus, expectThat, fieldType, journey, notWritable, objectSubjects,
+  SOURCES, capitalised, at, createSample, expectEqual, expectJson, expectStatus, expectThat, fieldType, journey, notWritable, objectSubjects,
   plainWritableFields, requirement, show, validateRecord, type Exchange, type ObjectModel,
 } from '../../src/suite/index.js';
 
@@ -50,7 +50,6 @@ const destroyEnvelope = rest('destroy.envelope', 'MUST', 'A delete answers the i
 const destroyGone = rest('destroy.gone', 'MUST', 'A destroyed record is found neither by id nor in the trash', SOURCES.coreDocument);
 const destroyAgain = rest('destroy.again', 'MUST', 'DELETE of an id that no record has answers 404', SOURCES.http);
 
-const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 const record = (exchange: Exchange, key: string) => at(exchange.response.json, 'data', key) as Record<string, unknown> | undefined;
 
 /** The record without what the server changes on each write. */
@@ -91,8 +90,8 @@ journey({
     const { check, rest, subject, random } = context;
     const { object } = subject;
     const { nameSingular, namePlural } = object;
-    const singular = capital(nameSingular);
-    const plural = capital(namePlural);
+    const singular = capitalised(nameSingular);
+    const plural = capitalised(namePlural);
     const before = Date.now();
     const sample = await createSample(context, object);
     const { id, payload, exchange: created } = sample;

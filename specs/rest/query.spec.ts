@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, expectEqual, expectStatus, expectThat, journey, notWritable, objectSubjects, permissionDenied, requirement, show,
+  SOURCES, at, capitalised, expectEqual, expectStatus, expectThat, journey, notWritable, objectSubjects, permissionDenied, requirement, show, walkPages,
   type Exchange, type ObjectModel, type Plan,
 } from '../../src/suite/index.js';
 
@@ -71,12 +71,15 @@ journey({
     const prefix = `${run.marker} ${nameSingular}`;
     const labels = LABELS.map((text) => `${prefix} ${text}`);
     const ids = labels.map(() => context.newId(object));
+    const removeAll = async () => {
+      for (const id of ids) if ((await rest.destroy(namePlural, id)).response.status === 200) context.gone(object, id);
+    };
     const batch = await rest.createMany(namePlural, labels.map((text, index) => ({ id: ids[index], [name]: text })));
     if (permissionDenied(batch)) {
       for (const id of ids) context.gone(object, id);
       return context.leave(`the role of the key may not create a '${nameSingular}'`);
     }
-    const made = at(batch.response.json, 'data', `create${namePlural.charAt(0).toUpperCase()}${namePlural.slice(1)}`) as Array<{ id: string }> | undefined;
+    const made = at(batch.response.json, 'data', `create${capitalised(namePlural)}`) as Array<{ id: string }> | undefined;
     const complete = await check(batchStatus, batch, () => { expectStatus(batch, 201); expectEqual(made?.map(({ id }) => id), ids, 'ids'); });
     if (!complete && made?.length !== ids.length) return context.halt(`the population could not be created: ${batch.response.text.slice(0, 200)}`);
 
@@ -91,7 +94,7 @@ journey({
     };
     const visible = await find(`id[in]:[${ids.join(',')}]`);
     if (found(visible).length === 0 && at(visible.response.json, 'totalCount') === ids.length) {
-      for (const id of ids) if ((await rest.destroy(namePlural, id)).response.status === 200) context.gone(object, id);
+      await removeAll();
       return context.leave('lists of this object count the records made here but leave them out; rest.list.filter-id tells of it');
     }
     const finds = async (what: typeof eq, filter: string, expected: readonly string[]) => {
@@ -141,48 +144,31 @@ journey({
     });
     await check(descending, [asc, desc], () => expectEqual(order(desc), [...order(asc)].reverse(), 'labels in descending order'));
 
-    const walk = async (direction: 'startingAfter' | 'endingBefore', size: number) => {
+    const walk = async (fetchPage: Parameters<typeof walkPages>[0], backwards = false) => {
       const exchanges: Exchange[] = [];
-      const seen: string[] = [];
-      let cursor: string | undefined;
-      for (let pages = 0; pages < 8; pages += 1) {
-        const exchange = await find(own, { limit: size, orderBy: `${name}[AscNullsLast]`, ...(cursor === undefined ? {} : { [direction]: cursor }) });
-        exchanges.push(exchange);
-        const page = found(exchange).map(({ id }) => String(id));
-        if (direction === 'startingAfter') seen.push(...page);
-        else seen.unshift(...page);
+      // Going backward, the page before begins where this one starts.
+      const before = (exchange: Exchange) => {
         const info = at(exchange.response.json, 'pageInfo') as Record<string, unknown> | undefined;
-        const more = direction === 'startingAfter' ? info?.hasNextPage : info?.hasPreviousPage;
-        const next = direction === 'startingAfter' ? info?.endCursor : info?.startCursor;
-        if (!more || typeof next !== 'string') break;
-        cursor = next;
-      }
-      return { exchanges, seen };
+        return { hasNextPage: info?.hasPreviousPage === true, endCursor: typeof info?.startCursor === 'string' ? info.startCursor : null };
+      };
+      for await (const exchange of walkPages(fetchPage, { maxPages: 8, ...(backwards ? { pageInfoOf: before } : {}) })) exchanges.push(exchange);
+      const pages = exchanges.map((exchange) => found(exchange).map(({ id }) => String(id)));
+      return { exchanges, seen: (backwards ? pages.reverse() : pages).flat() };
     };
+    const byName = { limit: 2, orderBy: `${name}[AscNullsLast]` };
     const ordered = found(asc).map(({ id }) => String(id));
-    const ahead = await walk('startingAfter', 2);
+    const ahead = await walk((after) => find(own, { ...byName, ...(after === undefined ? {} : { startingAfter: after }) }));
     await check(limit, ahead.exchanges, () => { for (const exchange of ahead.exchanges) expectThat(found(exchange).length <= 2, `page of ${found(exchange).length} records with limit 2`); });
     await check(forward, ahead.exchanges, () => expectEqual(ahead.seen, ordered, 'ids in order'));
     await check(pageTotal, ahead.exchanges, () => { for (const exchange of ahead.exchanges) expectEqual(at(exchange.response.json, 'totalCount'), LABELS.length, 'totalCount'); });
-    const lastPage = await find(own, { limit: 60, orderBy: `${name}[AscNullsLast]` });
-    const last = at(lastPage.response.json, 'pageInfo', 'endCursor');
+    const last = at(asc.response.json, 'pageInfo', 'endCursor');
     if (typeof last === 'string') {
-      const exchanges: Exchange[] = [];
-      const seen: string[] = [];
-      let cursor = last;
-      for (let pages = 0; pages < 8; pages += 1) {
-        const exchange = await find(own, { limit: 2, orderBy: `${name}[AscNullsLast]`, endingBefore: cursor });
-        exchanges.push(exchange);
-        seen.unshift(...found(exchange).map(({ id }) => String(id)));
-        const info = at(exchange.response.json, 'pageInfo') as Record<string, unknown> | undefined;
-        if (!info?.hasPreviousPage || typeof info.startCursor !== 'string') break;
-        cursor = info.startCursor;
-      }
-      await check(backward, exchanges, () => expectEqual(seen, ordered.slice(0, -1), 'ids before the last'));
+      const back = await walk((cursor) => find(own, { ...byName, endingBefore: cursor ?? last }), true);
+      await check(backward, back.exchanges, () => expectEqual(back.seen, ordered.slice(0, -1), 'ids before the last'));
     } else skip(backward, 'the page has no end cursor');
 
     const relations = object.fields.filter(({ relation, type, isActive }) => relation && type === 'RELATION' && isActive);
-    const byDepth = { none: await rest.get(namePlural, ids[0]!), zero: await http.call({ path: `/rest/${namePlural}/${ids[0]}?depth=0` }), one: await http.call({ path: `/rest/${namePlural}/${ids[0]}?depth=1` }) };
+    const byDepth = { none: await rest.get(namePlural, ids[0]!), zero: await rest.get(namePlural, ids[0]!, { depth: 0 }), one: await rest.get(namePlural, ids[0]!, { depth: 1 }) };
     const keys = (exchange: Exchange) => Object.keys((at(exchange.response.json, 'data', nameSingular) as object | undefined) ?? {});
     await check(depthZero, byDepth.zero, () => { for (const { name: relation } of relations) expectThat(!keys(byDepth.zero).includes(relation), `depth=0 shows ${relation}`); });
     if (relations.length === 0) skip(depthOne, 'the object has no relation');
@@ -192,7 +178,7 @@ journey({
     if (stated !== 0 && stated !== 1) skip(depthDefault, 'the document states no default depth');
     else await check(depthDefault, [byDepth.none, byDepth.zero, byDepth.one], () => expectEqual(keys(byDepth.none).sort(), keys(stated === 1 ? byDepth.one : byDepth.zero).sort(), `properties without depth beside depth=${stated}`));
 
-    const grouped = await http.call({ path: `/rest/${namePlural}/groupBy?group_by=${encodeURIComponent(JSON.stringify([{ [name]: true }]))}&aggregate=${encodeURIComponent('["totalCount"]')}&filter=${encodeURIComponent(own)}` });
+    const grouped = await rest.groupBy(namePlural, { groupBy: [{ [name]: true }], aggregate: ['totalCount'], filter: own });
     const groups = (Array.isArray(grouped.response.json) ? grouped.response.json : at(grouped.response.json, 'data', `${namePlural}GroupBy`)) as Array<{ totalCount?: unknown }> | undefined;
     await check(groupByEnvelope, grouped, () => { expectStatus(grouped, 200); expectThat(Array.isArray(at(grouped.response.json, 'data', `${namePlural}GroupBy`)), `expected data.${namePlural}GroupBy, got ${show(grouped.response.text)}`); });
     await check(groupBy, grouped, () => expectEqual((groups ?? []).reduce((sum, group) => sum + Number(group.totalCount), 0), LABELS.length, 'sum of totalCount'));
@@ -206,10 +192,10 @@ journey({
       expectEqual([...changed].sort(), [ids[0], ids[1]].sort(), 'ids with the new value');
       expectEqual(found(after).find(({ id }) => id === ids[5]), found(untouched)[0], 'a record outside the filter');
     });
-    const trashed = await http.call({ method: 'DELETE', path: `/rest/${namePlural}?filter=${encodeURIComponent(`id[in]:[${ids[0]},${ids[1]}]`)}&soft_delete=true` });
+    const trashed = await rest.softDeleteMany(namePlural, `id[in]:[${ids[0]},${ids[1]}]`);
     const left = await find(own);
     await check(deleteMany, [trashed, left], () => { expectStatus(trashed, 200); expectFound(left, others('Alpha', 'alpha')); });
 
-    for (const id of ids) if ((await rest.destroy(namePlural, id)).response.status === 200) context.gone(object, id);
+    await removeAll();
   },
 });

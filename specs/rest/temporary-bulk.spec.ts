@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, createTemporaryObject, expectEqual, expectStatus, expectThat, instanceSubject, journey, removeTemporaryObject, requirement, show,
+  SOURCES, capitalised, at, createTemporaryObject, expectEqual, expectStatus, expectThat, instanceSubject, journey, removeTemporaryObject, requirement, show,
   type Exchange,
 } from '../../src/suite/index.js';
 
@@ -22,7 +22,6 @@ const softOnly = bulk('soft-delete-many.only-matching', 'MUST', 'Soft-deleting b
 const restoreOnly = bulk('restore-many.only-matching', 'MUST', 'Restoring by filter brings back what the filter matches and nothing else', SOURCES.safety);
 const destroyOnly = bulk('delete-many.only-matching', 'MUST', 'Deleting by filter destroys what the filter matches and nothing else', SOURCES.safety);
 
-const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Records of the population: more than a page may hold. */
 const POPULATION = 205;
@@ -53,8 +52,8 @@ journey({
     const { check, rest, http, random, model, run } = context;
     const object = await createTemporaryObject(context, 'C');
     const { namePlural, nameSingular } = object;
-    const singular = capital(nameSingular);
-    const plural = capital(namePlural);
+    const singular = capitalised(nameSingular);
+    const plural = capitalised(namePlural);
     // The records go with the object, which is in the ledger.
     const newRecord = (name: string) => {
       const id = random.string.uuid();

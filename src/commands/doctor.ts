@@ -1,6 +1,6 @@
 import { PROFILES, type RunConfig } from '../config/config.js';
-import { createHttpClient } from '../http/client.js';
 import type { HttpClient } from '../http/exchange.js';
+import { clientFor } from '../http/run-client.js';
 import { discover, DiscoveryError } from '../workspace/discover.js';
 import type { Capabilities, WorkspaceModel } from '../workspace/model.js';
 import { planCost } from './plan.js';
@@ -29,23 +29,15 @@ export async function doctor(config: RunConfig, print: Print): Promise<number> {
     print('  fix: set TWENTY_BASE_URL and TWENTY_API_KEY, or give --url. Without them, `run` uses the embedded reference server.');
     return 2;
   }
-  const http = createHttpClient({
-    baseUrl: config.url,
-    apiKey: config.apiKey,
-    extraKeys: config.extraKeys,
-    timeoutMs: config.timeoutMs,
-    insecure: config.insecure,
-    ...(config.ca === null ? {} : { ca: config.ca }),
-    readOnly: true,
-    concurrency: config.concurrency,
-  });
-  print(`Instance ${config.url}`);
+  const named = { ...config, url: config.url, apiKey: config.apiKey };
+  const http = clientFor(named, true);
+  print(`Instance ${named.url}`);
   try {
-    const model = await discover(http, config.url);
+    const model = await discover(http, named.url);
     printFindings(model, print);
     const problems = printCapabilities(model.capabilities, print);
     await printKeys(config, http, print);
-    await printCosts({ ...config, url: config.url, apiKey: config.apiKey }, model, print);
+    await printCosts(named, model, print);
     print('');
     print(`${http.traffic.requests} requests, ${http.traffic.tokens} tokens, ${http.traffic.writes} writes. ${problems === 0 ? 'Ready to run.' : 'Ready to run; what is missing above can not be checked.'}`);
     return 0;

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { createHttpClient } from '../http/client.js';
 import type { HttpClient } from '../http/exchange.js';
+import { clientFor } from '../http/run-client.js';
 import { buildReport } from '../report/build.js';
 import type { Report, ReportCheck } from '../report/model.js';
 import { writeReports } from '../report/write.js';
@@ -24,16 +24,7 @@ async function cleanUp(prepared: PreparedRun): Promise<CleanupResult & { traffic
   const { config, ledgerFile } = prepared.handover;
   const { created, open } = readLedger(ledgerFile);
   if (open.length === 0) return { created: created.length, removed: created.length, leftovers: [], traffic: { requests: 0, tokens: 0, writes: 0 } };
-  const http = createHttpClient({
-    baseUrl: config.url,
-    apiKey: config.apiKey,
-    extraKeys: {},
-    timeoutMs: config.timeoutMs,
-    insecure: config.insecure,
-    ...(config.ca ? { ca: config.ca } : {}),
-    readOnly: false,
-    concurrency: config.concurrency,
-  });
+  const http = clientFor(config, false);
   const rest = createRestClient(http);
   const leftovers: LedgerEntry[] = [];
   for (const entry of open) {

@@ -3,19 +3,17 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { RunConfig } from '../config/config.js';
-import { createHttpClient } from '../http/client.js';
+import { clientFor } from '../http/run-client.js';
 import { loadExpectations } from '../suite/expectations.js';
 import type { RunHandover } from '../suite/run.js';
 import { PACKAGE_ROOT } from '../suite/vitest-config.js';
 import { discover } from '../workspace/discover.js';
-import { planCost, type PlannedCost } from './plan.js';
 
 /** A run that is ready for its checks: steps 1 to 4. */
 export interface PreparedRun {
   handover: RunHandover;
   /** What discovery found, in short: the whole model is in a file for the worker and need not stay here. */
   instance: { version: string | null; objects: number };
-  planned: PlannedCost;
   notes: string[];
   /** Set when the profile was narrowed, so the verdict can be at most `partial`. */
   incompleteReason?: string;
@@ -64,16 +62,7 @@ export async function prepareRun(given: RunConfig): Promise<PreparedRun> {
       notes.push(incompleteReason);
     }
     const expectations = config.expectations === 'none' ? [] : loadExpectations(resolve(config.expectations ?? join(PACKAGE_ROOT, 'fixtures', 'deviations')));
-    const http = createHttpClient({
-      baseUrl: url,
-      apiKey,
-      extraKeys: config.extraKeys,
-      timeoutMs: config.timeoutMs,
-      insecure: config.insecure,
-      ...(config.ca ? { ca: config.ca } : {}),
-      readOnly: true,
-      concurrency: config.concurrency,
-    });
+    const http = clientFor({ ...config, url, apiKey }, true);
     const model = await discover(http, url);
     const discoveryTraffic = { ...http.traffic };
     await http.close();
@@ -92,8 +81,7 @@ export async function prepareRun(given: RunConfig): Promise<PreparedRun> {
     writeFileSync(handover.modelFile, JSON.stringify(model), { mode: 0o600 });
     writeFileSync(handover.eventsFile, '', { mode: 0o600 });
     writeFileSync(handover.ledgerFile, '', { mode: 0o600 });
-    const planned = await planCost(handover.config, model);
-    return { handover, instance: { version: model.version, objects: model.objects.length }, planned, notes, startedAt, discoveryTraffic, close, ...(incompleteReason ? { incompleteReason } : {}) };
+    return { handover, instance: { version: model.version, objects: model.objects.length }, notes, startedAt, discoveryTraffic, close, ...(incompleteReason ? { incompleteReason } : {}) };
   } catch (error) {
     await close();
     throw error;

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startVitest, type Reporter, type TestCase } from 'vitest/node';
 import type { RunConfig } from '../config/config.js';
 import { terminalSummary } from '../report/terminal.js';
 import { suiteTestConfig } from '../suite/vitest-config.js';
+import type { WorkspaceModel } from '../workspace/model.js';
 import { finishRun } from './finish.js';
-import type { PlannedCost } from './plan.js';
+import { planCost, type PlannedCost } from './plan.js';
 import { prepareRun } from './prepare.js';
 
 /** Shows done checks and failures: a line that rewrites itself on a terminal, plain lines now and then elsewhere. */
@@ -14,13 +16,14 @@ class Progress implements Reporter {
   private shownAt = 0;
   private readonly startedAt = Date.now();
   readonly errors: string[] = [];
-  constructor(private readonly quiet: boolean, private readonly planned: PlannedCost) {}
+  /** Without a plan nothing is shown. */
+  constructor(private readonly planned: PlannedCost | undefined) {}
 
   onTestCaseResult(test: TestCase): void {
     this.done += 1;
     if (test.result().state === 'failed') this.failed += 1;
     const interval = process.stderr.isTTY ? 100 : 5000;
-    if (this.quiet || Date.now() - this.shownAt < interval) return;
+    if (!this.planned || Date.now() - this.shownAt < interval) return;
     this.shownAt = Date.now();
     const elapsed = Date.now() - this.startedAt;
     const left = Math.round(((elapsed / this.done) * Math.max(0, this.planned.checks - this.done)) / 1000);
@@ -34,19 +37,20 @@ class Progress implements Reporter {
 
   onTestRunEnd(_modules: unknown, unhandled: ReadonlyArray<{ message: string }>): void {
     this.errors.push(...unhandled.map(({ message }) => message));
-    if (!this.quiet && process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+    if (this.planned && process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   }
 }
 
 /** Runs the suite from discovery to exit code. `print` gets the closing summary. */
 export async function run(config: RunConfig, print: (text: string) => void): Promise<number> {
   const prepared = await prepareRun(config);
-  const { handover, instance, planned } = prepared;
+  const { handover, instance } = prepared;
   try {
-    if (!config.quiet) {
+    const planned = config.quiet ? undefined : await planCost(handover.config, JSON.parse(readFileSync(handover.modelFile, 'utf8')) as WorkspaceModel);
+    if (planned) {
       process.stderr.write(`Twenty ${instance.version ?? '(version not told)'} at ${handover.config.url}: ${instance.objects} objects, profile ${handover.config.profile}, seed ${handover.config.seed}; ${planned.checks} checks, ${planned.tokens} tokens planned\n`);
     }
-    const progress = new Progress(config.quiet, planned);
+    const progress = new Progress(planned);
     const reporters: Array<Reporter | [string, Record<string, unknown>]> = [progress];
     if (config.formats.includes('allure')) reporters.push(['allure-vitest/reporter', { resultsDir: join(resolve(config.reportDir), 'allure-results') }]);
     const vitest = await startVitest('test', [], { ...suiteTestConfig(), config: false, provide: { conformance: handover }, reporters: reporters as never }, { logLevel: 'silent' });

@@ -7,6 +7,8 @@ export type { Plan, Run } from './run.js';
 export type { CallOptions, Credential, Exchange } from '../http/exchange.js';
 export type { FieldModel, ObjectModel, WorkspaceModel } from '../workspace/model.js';
 export { fieldType } from '../field-types/index.js';
+export { capitalised } from '../field-types/naming.js';
+export { walkPages } from '../twenty/cursor.js';
 export { validateRecord } from '../contract/record-schema.js';
 export { unresolvedRefs, validateDocument } from '../contract/openapi-document.js';
 export { compareMetadata, compareObjectToGraphql, compareObjectToOpenApi } from '../contract/metadata-agreement.js';

@@ -2,9 +2,9 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import pLimit from 'p-limit';
 import type { RunConfig } from '../config/config.js';
 import { createAnswerLedger } from '../contract/answers.js';
-import { createHttpClient } from '../http/client.js';
 import type { Exchange, HttpClient } from '../http/exchange.js';
 import { createRedactor, redactExchange } from '../http/redact.js';
+import { clientFor } from '../http/run-client.js';
 import type { ReportCheck } from '../report/model.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { withoutForeignRecords } from './foreign-records.js';
@@ -65,16 +65,7 @@ export function openRun(handover: RunHandover): Run {
 function createRun(handover: RunHandover): Run {
   const { config } = handover;
   const model = Object.freeze(JSON.parse(readFileSync(handover.modelFile, 'utf8')) as WorkspaceModel);
-  const http = createHttpClient({
-    baseUrl: config.url,
-    apiKey: config.apiKey,
-    extraKeys: config.extraKeys,
-    timeoutMs: config.timeoutMs,
-    insecure: config.insecure,
-    ...(config.ca ? { ca: config.ca } : {}),
-    readOnly: config.profile === 'read-only',
-    concurrency: config.concurrency,
-  });
+  const http = clientFor(config, config.profile === 'read-only');
   const answers = createAnswerLedger(model);
   const ownIds = new Set<string>();
   const limit = pLimit(config.concurrency);

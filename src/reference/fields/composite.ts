@@ -1,6 +1,6 @@
 import type { ParseInput } from './kind.js';
 import { invalid, isPlainObject } from './kind.js';
-import { noJson } from './scalars.js';
+import { fromJsonText, noJson } from './scalars.js';
 
 export type SubParsers = Readonly<Record<string, (value: unknown, path: string) => unknown>>;
 
@@ -22,11 +22,7 @@ export function parseComposite(value: unknown, input: ParseInput, label: string,
 /** Lists and texts of JSON have parts too, by their index, so that an empty list gives nothing. */
 function partsOf(value: unknown, path: string): Array<[string, unknown]> {
   if (typeof value === 'string') {
-    try {
-      JSON.parse(value);
-    } catch {
-      throw noJson(value, path);
-    }
+    fromJsonText(value, path);
     return Object.entries(value);
   }
   if (typeof value !== 'object' || value === null) throw noJson(value, path);

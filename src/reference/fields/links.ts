@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import { parseComposite } from './composite.js';
 import type { FieldKind } from './kind.js';
 import { coded, isPlainObject } from './kind.js';
-import { noJson, parseText } from './scalars.js';
+import { fromJsonText, noJson, parseText } from './scalars.js';
 
 const EMPTY = { primaryLinkLabel: '', primaryLinkUrl: '', secondaryLinks: [] };
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$|^\d{1,3}(?:\.\d{1,3}){3}$/i;
@@ -31,14 +31,7 @@ function parseUrl(value: unknown, path: string): string {
 
 function parseSecondary(value: unknown, path: string): Array<{ url: string; label: string }> {
   if (value === null) return [];
-  let list: unknown = value;
-  if (typeof value === 'string') {
-    try {
-      list = JSON.parse(value);
-    } catch {
-      throw noJson(value, path);
-    }
-  }
+  const list = fromJsonText(value, path);
   if (!Array.isArray(list)) throw noJson(value, path);
   return list
     .map((link: unknown) => (isPlainObject(link) ? { url: parseUrl(link['url'], path), label: parseText(link['label'], path) } : { url: '', label: '' }))

@@ -2,7 +2,7 @@ import { type CountryCode, getCountries, getCountryCallingCode, parsePhoneNumber
 import { parseComposite } from './composite.js';
 import type { FieldKind } from './kind.js';
 import { coded, isPlainObject } from './kind.js';
-import { noJson, parseText } from './scalars.js';
+import { fromJsonText, noJson, parseText } from './scalars.js';
 
 const EMPTY = { primaryPhoneNumber: '', primaryPhoneCountryCode: '', primaryPhoneCallingCode: '', additionalPhones: [] };
 const COUNTRIES = new Set<string>(getCountries());
@@ -46,14 +46,7 @@ function complete(phone: Phone): Phone {
 
 function parseAdditional(value: unknown, path: string): unknown[] {
   if (value === null) return [];
-  let list: unknown = value;
-  if (typeof value === 'string') {
-    try {
-      list = JSON.parse(value);
-    } catch {
-      throw noJson(value, path);
-    }
-  }
+  const list = fromJsonText(value, path);
   if (isPlainObject(list) && Object.keys(list).length === 0) return [];
   if (!Array.isArray(list)) throw noJson(value, path);
   return list.map((entry: unknown) => {

@@ -34,17 +34,20 @@ export function noJson(value: unknown, path: string): ApiError {
   return invalid(`Invalid object value ${shown} for field "${path}"`, typeof value === 'string' ? 'Invalid value for JSON.' : `Invalid value for JSON: "${shown}"`);
 }
 
+/** A value as it is, or what its JSON text holds. */
+export function fromJsonText(value: unknown, path: string): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw noJson(value, path);
+  }
+}
+
 /** JSON given as a value or as text. Empty objects count as no value. */
 export function parseJson(value: unknown, path: string): unknown {
   if (value === null || value === undefined) return null;
-  let parsed: unknown = value;
-  if (typeof value === 'string') {
-    try {
-      parsed = JSON.parse(value);
-    } catch {
-      throw noJson(value, path);
-    }
-  }
+  const parsed = fromJsonText(value, path);
   if (typeof parsed !== 'object' || parsed === null) throw noJson(value, path);
   return !Array.isArray(parsed) && Object.keys(parsed).length === 0 ? null : parsed;
 }
