@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listRequirements } from '../../src/commands/list.js';
-import { renderRequirements } from '../../src/commands/write-requirements.js';
+import { renderRequirements } from '../../src/commands/write-docs.js';
 import { PACKAGE_ROOT } from '../../src/suite/vitest-config.js';
 
 test('docs/requirements.md says what the spec files say (else: npm run docs)', async () => {
