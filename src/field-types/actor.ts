@@ -31,5 +31,6 @@ export const actor: FieldType = {
   openApi: () => ({ types: ['object'], properties: ['source', 'workspaceMemberId', 'name'] }),
   graphql: () => ({ outputTypes: ['Actor'], list: false, inputTypes: ['ActorCreateInput', 'ActorUpdateInput'], filterTypes: ['ActorFilterInput'] }),
   filterOperators: TEXT_OPERATORS,
+  compares: { source: 'choice', workspaceMemberId: 'uuid', name: 'text', context: 'json' },
   equal: (sent, received) => sameParts(PARTS, sent, received),
 };

@@ -45,5 +45,9 @@ export const address: FieldType = {
   openApi: () => ({ types: ['object'], properties: Object.keys(PARTS) }),
   graphql: () => ({ outputTypes: ['Address'], list: false, inputTypes: ['AddressCreateInput', 'AddressUpdateInput'], filterTypes: ['AddressFilterInput'] }),
   filterOperators: TEXT_OPERATORS,
+  compares: {
+    addressStreet1: 'text', addressStreet2: 'text', addressCity: 'text', addressPostcode: 'text', addressState: 'text', addressCountry: 'text',
+    addressLat: 'number', addressLng: 'number',
+  },
   equal: (sent, received) => sameParts(PARTS, sent, received),
 };

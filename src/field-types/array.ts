@@ -22,5 +22,6 @@ export const array: FieldType = {
   openApi: () => ({ types: ['array'], itemType: 'string' }),
   graphql: () => ({ outputTypes: ['String'], list: true, inputTypes: ['String'], filterTypes: ['ArrayFilter'] }),
   filterOperators: ['is'],
+  compares: 'list',
   equal: (sent, received) => sameJson(typeof sent === 'string' ? [sent] : (sent ?? []), received ?? []),
 };

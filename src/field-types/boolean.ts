@@ -21,5 +21,6 @@ export const boolean: FieldType = {
   openApi: () => ({ types: ['boolean'] }),
   graphql: () => ({ outputTypes: ['Boolean'], list: false, inputTypes: ['Boolean'], filterTypes: ['BooleanFilter'] }),
   filterOperators: ['eq', 'is'],
+  compares: 'boolean',
   equal: (sent, received) => (sent ?? null) === (received ?? null),
 };

@@ -26,5 +26,6 @@ export const currency: FieldType = {
   openApi: () => ({ types: ['object'], properties: Object.keys(PARTS) }),
   graphql: () => ({ outputTypes: ['Currency'], list: false, inputTypes: ['CurrencyCreateInput', 'CurrencyUpdateInput'], filterTypes: ['CurrencyFilterInput'] }),
   filterOperators: ORDERED_OPERATORS,
+  compares: { amountMicros: 'number', currencyCode: 'text' },
   equal: (sent, received) => sameParts(PARTS, sent, received),
 };

@@ -30,6 +30,7 @@ export const dateTime: FieldType = {
   openApi: () => ({ types: ['string'], format: 'date-time' }),
   graphql: () => ({ outputTypes: ['DateTime'], list: false, inputTypes: ['DateTime'], filterTypes: ['DateTimeFilter'] }),
   filterOperators: ORDERED_OPERATORS,
+  compares: 'instant',
   equal: (sent, received) =>
     typeof sent === 'string' && typeof received === 'string' ? instant(sent) === instant(received) : (sent ?? null) === (received ?? null),
 };

@@ -26,6 +26,7 @@ export const date: FieldType = {
   openApi: () => ({ types: ['string'], format: 'date' }),
   graphql: () => ({ outputTypes: ['Date'], list: false, inputTypes: ['Date'], filterTypes: ['DateFilter'] }),
   filterOperators: ORDERED_OPERATORS,
+  compares: 'day',
   equal: (sent, received) =>
     typeof sent === 'string' && typeof received === 'string' ? sent.slice(0, 10) === received : (sent ?? null) === (received ?? null),
 };

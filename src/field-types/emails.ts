@@ -42,6 +42,7 @@ export const emails: FieldType = {
   openApi: () => ({ types: ['object'], properties: Object.keys(PARTS) }),
   graphql: () => ({ outputTypes: ['Emails'], list: false, inputTypes: ['EmailsCreateInput', 'EmailsUpdateInput'], filterTypes: ['EmailsFilterInput'] }),
   filterOperators: TEXT_OPERATORS,
+  compares: { primaryEmail: 'text', additionalEmails: 'json' },
   equal: (sent, received) => sameParts(PARTS, sent, received),
 };
 

@@ -42,6 +42,9 @@ export interface GraphqlExpectation {
   filterTypes: readonly string[];
 }
 
+/** How the values of a column compare. `choice`: one of a list of words; `list`: an array; `json`: anything else. */
+export type ColumnKind = 'text' | 'number' | 'boolean' | 'day' | 'instant' | 'uuid' | 'choice' | 'list' | 'json';
+
 /** All that the suite knows of one Twenty field type. */
 export interface FieldType {
   type: string;
@@ -61,6 +64,8 @@ export interface FieldType {
   graphql(field: FieldModel, objectNameSingular: string): GraphqlExpectation | null;
   /** Operators of the REST filter; for composites they apply to the parts. */
   filterOperators: readonly string[];
+  /** How filters and orders compare values: of the field itself, or of each part of a composite by its name; absent where neither takes the field. */
+  compares?: ColumnKind | Readonly<Record<string, ColumnKind>>;
   /** Whether `received` is what a server may rightly answer after `sent` was stored. */
   equal(sent: unknown, received: unknown): boolean;
 }

@@ -30,6 +30,7 @@ export const files: FieldType = {
   openApi: () => ({ types: ['array'], itemType: 'object' }),
   graphql: () => ({ outputTypes: ['FileObject'], list: true, inputTypes: ['FileItemInput'], filterTypes: ['RawJsonFilter'] }),
   filterOperators: ['is', 'like'],
+  compares: 'json',
   equal: (sent, received) => JSON.stringify(fileIds(sent)) === JSON.stringify(fileIds(received)),
 };
 

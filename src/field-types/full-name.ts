@@ -25,5 +25,6 @@ export const fullName: FieldType = {
   openApi: () => ({ types: ['object'], properties: Object.keys(PARTS) }),
   graphql: () => ({ outputTypes: ['FullName'], list: false, inputTypes: ['FullNameCreateInput', 'FullNameUpdateInput'], filterTypes: ['FullNameFilterInput'] }),
   filterOperators: TEXT_OPERATORS,
+  compares: { firstName: 'text', lastName: 'text' },
   equal: (sent, received) => sameParts(PARTS, sent, received),
 };

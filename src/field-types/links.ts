@@ -51,6 +51,7 @@ export const links: FieldType = {
   openApi: () => ({ types: ['object'], properties: Object.keys(PARTS) }),
   graphql: () => ({ outputTypes: ['Links'], list: false, inputTypes: ['LinksCreateInput', 'LinksUpdateInput'], filterTypes: ['LinksFilterInput'] }),
   filterOperators: TEXT_OPERATORS,
+  compares: { primaryLinkLabel: 'text', primaryLinkUrl: 'text', secondaryLinks: 'json' },
   equal: (sent, received) => sameParts(PARTS, sent, received),
 };
 

@@ -30,5 +30,6 @@ export const multiSelect: FieldType = {
     return { outputTypes: [name], list: true, inputTypes: [name], filterTypes: [`${name}Filter`] };
   },
   filterOperators: ['containsAny', 'is'],
+  compares: 'list',
   equal: (sent, received) => sameJson(typeof sent === 'string' ? [sent] : (sent ?? []), received ?? []),
 };

@@ -28,6 +28,7 @@ export const number: FieldType = {
   openApi: (field) => ({ types: openApiTypes(field) }),
   graphql: graphqlExpectation,
   filterOperators: ORDERED_OPERATORS,
+  compares: 'number',
   equal: sameNumber,
 };
 

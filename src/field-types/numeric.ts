@@ -19,5 +19,6 @@ export const numeric: FieldType = {
   openApi: () => ({ types: ['number'] }),
   graphql: () => ({ outputTypes: ['BigFloat'], list: false, inputTypes: ['BigFloat'], filterTypes: ['BigFloatFilter'] }),
   filterOperators: ORDERED_OPERATORS,
+  compares: 'number',
   equal: sameNumber,
 };

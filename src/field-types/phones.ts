@@ -66,6 +66,7 @@ export const phones: FieldType = {
   openApi: () => ({ types: ['object'], properties: Object.keys(PARTS) }),
   graphql: () => ({ outputTypes: ['Phones'], list: false, inputTypes: ['PhonesCreateInput', 'PhonesUpdateInput'], filterTypes: ['PhonesFilterInput'] }),
   filterOperators: TEXT_OPERATORS,
+  compares: { primaryPhoneNumber: 'text', primaryPhoneCountryCode: 'text', primaryPhoneCallingCode: 'text', additionalPhones: 'json' },
   equal: (sent, received) => sameParts(PARTS, sent, received),
 };
 

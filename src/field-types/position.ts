@@ -22,5 +22,6 @@ export const position: FieldType = {
   openApi: () => ({ types: ['number'] }),
   graphql: () => ({ outputTypes: ['Position', 'Float'], list: false, inputTypes: ['Position', 'Float'], filterTypes: ['FloatFilter'] }),
   filterOperators: ORDERED_OPERATORS,
+  compares: 'number',
   equal: (sent, received) => (sent === 'first' || sent === 'last' ? typeof received === 'number' : sameNumber(sent, received)),
 };

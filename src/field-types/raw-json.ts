@@ -18,6 +18,7 @@ export const rawJson: FieldType = {
   openApi: () => ({ types: ['object'] }),
   graphql: () => ({ outputTypes: ['JSON', 'RawJSONScalar'], list: false, inputTypes: ['JSON', 'RawJSONScalar'], filterTypes: ['RawJsonFilter'] }),
   filterOperators: ['is', 'like'],
+  compares: 'json',
   equal: (sent, received) => sameJson(parsed(sent), parsed(received)),
 };
 

@@ -26,6 +26,7 @@ export const relation: FieldType = {
   openApi: (field) => (isManyToOne(field) ? { types: ['string'], format: 'uuid' } : null),
   graphql: relationGraphql,
   filterOperators: ORDERED_OPERATORS,
+  compares: 'uuid',
   equal: (sent, received) => uuid.equal(sent, received),
 };
 

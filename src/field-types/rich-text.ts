@@ -31,6 +31,7 @@ export const richText: FieldType = {
   openApi: () => ({ types: ['object'], properties: Object.keys(PARTS) }),
   graphql: () => ({ outputTypes: ['RichText', 'RichTextV2'], list: false, inputTypes: ['RichTextCreateInput', 'RichTextUpdateInput', 'RichTextV2CreateInput', 'RichTextV2UpdateInput'], filterTypes: ['RichTextFilterInput', 'RichTextV2FilterInput'] }),
   filterOperators: TEXT_OPERATORS,
+  compares: { blocknote: 'text', markdown: 'text' },
   equal: (sent, received) => sameParts(PARTS, sent, received),
 };
 

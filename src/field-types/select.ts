@@ -33,5 +33,6 @@ export const select: FieldType = {
     return { outputTypes: [name], list: false, inputTypes: [name], filterTypes: [`${name}Filter`] };
   },
   filterOperators: CHOICE_OPERATORS,
+  compares: 'choice',
   equal: (sent, received) => (sent ?? null) === (received ?? null),
 };

@@ -29,5 +29,6 @@ export const text: FieldType = {
   openApi: () => ({ types: ['string'] }),
   graphql: () => ({ outputTypes: ['String'], list: false, inputTypes: ['String'], filterTypes: ['StringFilter'] }),
   filterOperators: TEXT_OPERATORS,
+  compares: 'text',
   equal: sameText,
 };

@@ -19,6 +19,7 @@ export const uuid: FieldType = {
   openApi: () => ({ types: ['string'], format: 'uuid' }),
   graphql: () => ({ outputTypes: ['UUID', 'ID'], list: false, inputTypes: ['UUID', 'ID'], filterTypes: ['UUIDFilter', 'IDFilter'] }),
   filterOperators: ORDERED_OPERATORS,
+  compares: 'uuid',
   equal: (sent, received) =>
     typeof sent === 'string' && typeof received === 'string'
       ? sent.toLowerCase() === received.toLowerCase()

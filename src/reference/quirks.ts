@@ -244,6 +244,30 @@ export const QUIRKS = {
     description: 'webhooks are told of one of the records that one call destroys, not of each',
     evidence: 'DELETE /rest/people?filter=... of two people: one delivery of person.destroyed',
   },
+  'filter-skips-empty': {
+    description: 'neq and not() leave out records without a value, those that show an empty text too',
+    evidence: 'GET /rest/notes?filter=title[neq]:"x" and ?filter=not(title[eq]:"x") find no note without a title',
+  },
+  'filter-number-prefix': {
+    description: 'a filter value that begins as a number counts as that number',
+    evidence: 'GET /rest/people?filter=position[eq]:2zz finds position 2',
+  },
+  'filter-brackets-in-quotes': {
+    description: 'brackets within a quoted filter value are counted, an odd one is refused as missing its pair',
+    evidence: 'GET /rest/notes?filter=title[endsWith]:"x)" answers 400 "1 open bracket is missing"',
+  },
+  'filter-list-splits-quotes': {
+    description: 'a list in a filter is split at commas within quotes too',
+    evidence: 'GET /rest/notes?filter=title[in]:["a, b"] does not find the note "a, b"',
+  },
+  'choice-contains-any-500': {
+    description: 'containsAny, which the document lists for every field, answers 500 on a choice of one',
+    evidence: 'GET /rest/opportunities?filter=stage[containsAny]:[NEW] answers 500 "Data validation error."',
+  },
+  'merge-needs-criteria': {
+    description: 'merge is refused for objects without duplicate criteria, the document offers it for each object',
+    evidence: 'PATCH /rest/tasks/merge answers 400 "Merge is only available for objects with duplicate criteria"',
+  },
 } as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;

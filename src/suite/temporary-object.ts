@@ -69,6 +69,46 @@ export async function createTemporaryObject(context: JourneyContext, letter: str
   return { ...body, id, created: exchange };
 }
 
+/** A field to make on a temporary object. */
+export interface FieldBody {
+  type: string;
+  name: string;
+  label?: string;
+  /** Values of a choice. */
+  options?: readonly string[];
+  settings?: Record<string, unknown>;
+  isUnique?: boolean;
+  defaultValue?: unknown;
+  /** Where a many-to-one relation leads. */
+  target?: Pick<TemporaryObject, 'id'>;
+}
+
+/** The body that creates a field. */
+function fieldBody(object: TemporaryObject, { target, options, label, ...field }: FieldBody): Record<string, unknown> {
+  return {
+    objectMetadataId: object.id,
+    ...field,
+    label: label ?? field.name,
+    ...(options ? { options: options.map((value, position) => ({ value, label: value.toLowerCase(), color: 'green', position })) } : {}),
+    ...(target ? { relationCreationPayload: { type: 'MANY_TO_ONE', targetObjectMetadataId: target.id, targetFieldLabel: object.labelPlural, targetFieldIcon: 'IconList' } } : {}),
+  };
+}
+
+/** Makes fields on a temporary object, one after the other, and returns their ids; ends the journey where one is refused. */
+export async function temporaryFields(context: JourneyContext, object: TemporaryObject, fields: readonly FieldBody[]): Promise<string[]> {
+  const metadata = createMetadataRestClient(context.http);
+  const ids: string[] = [];
+  for (const field of fields) {
+    const exchange = await metadata.create('fields', fieldBody(object, field));
+    const id = entityOf(exchange, 'createOneField')?.['id'];
+    if (exchange.response.status >= 300 || typeof id !== 'string') {
+      return context.halt(`the field '${field.name}' (${field.type}) could not be made: ${exchange.response.status} ${exchange.response.text.slice(0, 300)}`);
+    }
+    ids.push(id);
+  }
+  return ids;
+}
+
 /** Deletes a temporary object with all its records. */
 export async function removeTemporaryObject(context: JourneyContext, object: Pick<TemporaryObject, 'id' | 'nameSingular' | 'namePlural'>): Promise<Exchange> {
   const exchange = await createMetadataRestClient(context.http).delete('objects', object.id);

@@ -42,7 +42,7 @@ export class MemoryEngine implements RecordEngine {
 
   findMany(caller: Caller, object: ObjectMetadata, args: FindManyArgs): FindManyResult {
     if (args.before !== undefined && args.after !== undefined) throw badQuery('Cannot provide both before and after', 'ARGS_CONFLICT');
-    const filter = compileFilter(caller.workspace, object, args.filter);
+    const filter = compileFilter(caller.workspace, object, args.filter, this.quirks);
     const keys = compileOrder(caller.workspace, object, args.orderBy, this.quirks);
     this.begin(caller, object, 'read');
     const page = this.page(object, this.matching(caller, object, filter), keys, args);
@@ -50,7 +50,7 @@ export class MemoryEngine implements RecordEngine {
   }
 
   findOne(caller: Caller, object: ObjectMetadata, filter: RecordFilter): StoredRecord {
-    const compiled = compileFilter(caller.workspace, object, filter);
+    const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'read');
     const [record] = this.matching(caller, object, compiled);
     if (!record) throw notFound();
@@ -87,7 +87,7 @@ export class MemoryEngine implements RecordEngine {
 
   updateMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, data: unknown): StoredRecord[] {
     requireRecord(data);
-    const compiled = compileFilter(caller.workspace, object, filter);
+    const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'write');
     checkHooks(object, 'updateMany');
     this.writer.build(caller, object, { ...(data as object), id: undefined });
@@ -103,7 +103,7 @@ export class MemoryEngine implements RecordEngine {
   }
 
   deleteMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
-    const compiled = compileFilter(caller.workspace, object, filter);
+    const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'softDelete');
     checkHooks(object, 'deleteMany');
     return this.rows(caller, object).filter(compiled.test).map((record) => copy(this.writer.setDeleted(caller, object, record, true)));
@@ -116,7 +116,7 @@ export class MemoryEngine implements RecordEngine {
   }
 
   destroyMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
-    const compiled = compileFilter(caller.workspace, object, filter);
+    const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'destroy');
     checkHooks(object, 'destroyMany');
     const onlyFirstTold = this.quirks.has('webhook-destroy-many-first');
@@ -130,7 +130,7 @@ export class MemoryEngine implements RecordEngine {
   }
 
   restoreMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
-    const compiled = compileFilter(caller.workspace, object, filter);
+    const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'softDelete');
     checkHooks(object, 'restoreMany');
     return this.rows(caller, object).filter(compiled.test).map((record) => copy(this.writer.setDeleted(caller, object, record, false)));
@@ -156,7 +156,7 @@ export class MemoryEngine implements RecordEngine {
   merge(caller: Caller, object: ObjectMetadata, args: { ids: string[]; conflictPriorityIndex: number; dryRun?: boolean }): StoredRecord {
     this.begin(caller, object, 'read');
     const { ids, conflictPriorityIndex: index, dryRun } = args;
-    if (!object.duplicateCriteria?.length) {
+    if (!object.duplicateCriteria?.length && this.quirks.has('merge-needs-criteria')) {
       throw badQuery(`Merge is only available for objects with duplicate criteria. Object '${object.nameSingular}' does not have duplicate criteria defined.`);
     }
     if (!Array.isArray(ids) || ids.length < 2) throw badQuery('At least 2 record IDs are required for merge', 'INVALID_QUERY_INPUT', 'Please select at least 2 records to merge.');
@@ -179,7 +179,7 @@ export class MemoryEngine implements RecordEngine {
   }
 
   groupBy(caller: Caller, object: ObjectMetadata, args: GroupByArgs): GroupByRow[] {
-    const filter = compileFilter(caller.workspace, object, args.filter);
+    const filter = compileFilter(caller.workspace, object, args.filter, this.quirks);
     const keys = compileOrder(caller.workspace, object, args.orderByForRecords);
     this.begin(caller, object, 'read');
     const groups = groupRecords(caller.workspace, object, this.matching(caller, object, filter), args);
@@ -188,7 +188,7 @@ export class MemoryEngine implements RecordEngine {
 
   aggregate(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, names: string[]): Record<string, unknown> {
     requirePermission(caller, object, 'read');
-    return aggregateRecords(object, this.matching(caller, object, compileFilter(caller.workspace, object, filter)), names);
+    return aggregateRecords(object, this.matching(caller, object, compileFilter(caller.workspace, object, filter, this.quirks)), names);
   }
 
   related(caller: Caller, object: ObjectMetadata, record: StoredRecord, fieldName: string): StoredRecord | null | StoredRecord[] {

@@ -2,6 +2,7 @@ import { coded, databaseError, databaseFailure, invalid, show } from '../fields/
 import { parseDateTime } from '../fields/date-time.js';
 import { parseDate } from '../fields/date.js';
 import { parseUuid } from '../fields/scalars.js';
+import type { QuirkSet } from '../quirks.js';
 import type { Column } from './columns.js';
 import { isNumberColumn, isUuidColumn } from './columns.js';
 import { compareValues } from './compare.js';
@@ -12,6 +13,7 @@ export type Truth = boolean | null;
 export interface OperatorContext {
   /** Name of a column's enum type as the database shows it. */
   enumName(column: Column): string;
+  quirks: QuirkSet;
 }
 
 /** Whether a value of a column passes one operator of a filter. */
@@ -31,7 +33,7 @@ export function applyOperator(column: Column, operator: string, expected: unknow
     case 'lt': return compareValues(column, value, expected) < 0;
     case 'lte': return compareValues(column, value, expected) <= 0;
     case 'in': return (expected as unknown[]).some((one) => equals(column, value, one));
-    case 'containsAny': return Array.isArray(value) && (expected as unknown[]).some((one) => value.includes(one));
+    case 'containsAny': return [value].flat().some((one) => (expected as unknown[]).includes(one));
     case 'containsIlike': return Array.isArray(value) && value.some((one) => likePattern(String(expected), true).test(String(one)));
     case 'like': return likePattern(String(expected), false).test(asText(value));
     case 'ilike': return likePattern(String(expected), true).test(asText(value));
@@ -54,7 +56,7 @@ export function checkOperator(column: Column, operator: string, expected: unknow
     return expected;
   }
   if (operator === 'isEmptyArray') return expected;
-  if (operator === 'containsAny' && (column.type === 'SELECT' || column.type === 'RATING')) throw databaseFailure();
+  if (operator === 'containsAny' && (column.type === 'SELECT' || column.type === 'RATING') && context.quirks.has('choice-contains-any-500')) throw databaseFailure();
   // Lists of options are compared as text, so that an unknown option is merely not found.
   if (operator === 'containsAny') return Array.isArray(expected) ? expected : [expected];
   if (operator === 'in') {

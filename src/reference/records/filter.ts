@@ -3,6 +3,7 @@ import { ApiError } from '../errors.js';
 import { invalid, isPlainObject } from '../fields/kind.js';
 import { databaseSchema } from '../metadata/database-schema.js';
 import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
+import type { QuirkSet } from '../quirks.js';
 import type { Column } from './columns.js';
 import {
   fieldOfJoinColumn, findField, foreignKeyColumn, isComposite, isRelation, joinColumn, readColumn, recordsOf, scalarColumn, subColumn, tableName,
@@ -20,8 +21,8 @@ export interface CompiledFilter {
 }
 
 /** Checks a filter against an object's fields and makes a predicate of it. */
-export function compileFilter(workspace: Workspace, object: ObjectMetadata, filter: RecordFilter | undefined): CompiledFilter {
-  const compiler = new FilterCompiler(workspace);
+export function compileFilter(workspace: Workspace, object: ObjectMetadata, filter: RecordFilter | undefined, quirks: QuirkSet): CompiledFilter {
+  const compiler = new FilterCompiler(workspace, quirks);
   const predicate = asFilterError(() => compiler.object(object, filter ?? {}, 0));
   return { test: (record) => predicate(record) === true, namesDeletedAt: compiler.namesDeletedAt };
 }
@@ -38,7 +39,7 @@ function asFilterError<T>(check: () => T): T {
 
 class FilterCompiler {
   namesDeletedAt = false;
-  constructor(private readonly workspace: Workspace) {}
+  constructor(private readonly workspace: Workspace, private readonly quirks: QuirkSet) {}
 
   object(object: ObjectMetadata, filter: RecordFilter, depth: number): Predicate {
     const parts = Object.entries(filter)
@@ -58,7 +59,7 @@ class FilterCompiler {
       const part = this.object(object, value as RecordFilter, depth);
       return (record) => {
         const truth = part(record);
-        return truth === null ? null : !truth;
+        return truth === null && this.quirks.has('filter-skips-empty') ? null : !truth;
       };
     }
     const field = findField(object, key);
@@ -100,8 +101,9 @@ class FilterCompiler {
     }
     return all(
       Object.entries(operators).map(([operator, expected]) => {
-        const checked = checkOperator(column, operator, expected, { enumName });
-        return (record) => applyOperator(column, operator, checked, readColumn(record, column));
+        const checked = checkOperator(column, operator, expected, { enumName, quirks: this.quirks });
+        const unknown = operator === 'neq' && !this.quirks.has('filter-skips-empty') ? true : null;
+        return (record) => applyOperator(column, operator, checked, readColumn(record, column)) ?? unknown;
       }),
     );
   }

@@ -142,7 +142,7 @@ class CoreRequest {
 
   private filter(): RecordFilter | undefined {
     const text = this.request.query.get('filter');
-    return text === null ? undefined : parseFilter(this.caller.workspace, this.object, text);
+    return text === null ? undefined : parseFilter(this.caller.workspace, this.object, text, this.context.quirks);
   }
 
   private upsert(): boolean {

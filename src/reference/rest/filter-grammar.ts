@@ -3,6 +3,7 @@ import type { RecordFilter } from '../engine.js';
 import { FIELD_KINDS } from '../fields/index.js';
 import { invalid, show } from '../fields/kind.js';
 import type { ObjectMetadata, Workspace } from '../model.js';
+import type { QuirkSet } from '../quirks.js';
 import type { Column } from '../records/columns.js';
 import {
   fieldOfJoinColumn, findField, foreignKeyColumn, isComposite, isNumberColumn, isRelation, joinColumn, scalarColumn, subColumn, targetObject, unknownField,
@@ -13,12 +14,17 @@ const GROUP = /^(and|or|not)\((.*)\)$/s;
 const bad = (message: string): ApiError => new ApiError(message);
 
 /** Reads the `filter` parameter: `and(name[eq]:"x",or(...),not(...))`, or conditions separated by commas. */
-export function parseFilter(workspace: Workspace, object: ObjectMetadata, text: string): RecordFilter {
-  checkBrackets(text);
+export function parseFilter(workspace: Workspace, object: ObjectMetadata, text: string, quirks: QuirkSet): RecordFilter {
+  checkBrackets(quirks.has('filter-brackets-in-quotes') ? text : withoutQuoted(text));
   // One group may stand alone; anything else is an implicit conjunction.
   const items = splitTop(text);
   const source = items.length === 1 && GROUP.test(items[0] ?? '') ? text : `and(${text})`;
-  return parseItem(workspace, object, source);
+  return parseItem(workspace, object, source, quirks);
+}
+
+/** The text with what stands in quotes left out. */
+function withoutQuoted(text: string): string {
+  return text.replace(/"[^"]*"|'[^']*'/g, '');
 }
 
 function checkBrackets(text: string): void {
@@ -48,33 +54,34 @@ function splitTop(text: string): string[] {
   return [...items, item];
 }
 
-function parseItem(workspace: Workspace, object: ObjectMetadata, text: string): RecordFilter {
+function parseItem(workspace: Workspace, object: ObjectMetadata, text: string, quirks: QuirkSet): RecordFilter {
   const group = GROUP.exec(text);
-  if (!group) return parseCondition(workspace, object, text);
+  if (!group) return parseCondition(workspace, object, text, quirks);
   const [, conjunction = '', body = ''] = group;
   if (body.trim() === '') throw bad(`'filter' invalid for '${text}'. eg: price[gte]:10`);
-  const parts = splitTop(body).map((item) => parseItem(workspace, object, item));
+  const parts = splitTop(body).map((item) => parseItem(workspace, object, item, quirks));
   if (conjunction !== 'not') return { [conjunction]: parts };
   if (parts.length > 1) throw bad("'filter' invalid. 'not' conjunction should contain only 1 condition. eg: not(field[eq]:1)");
   return { not: parts[0] };
 }
 
-function parseCondition(workspace: Workspace, object: ObjectMetadata, text: string): RecordFilter {
+function parseCondition(workspace: Workspace, object: ObjectMetadata, text: string, quirks: QuirkSet): RecordFilter {
   const match = /^([^[\]]+)\[([^\]]*)\]:(.+)$/s.exec(text);
   if (!match) throw bad(`'filter' invalid for '${text}'. eg: price[gte]:10`);
   const [, path = '', comparator = '', raw = ''] = match;
   if (!COMPARATORS.includes(comparator)) throw bad(`'filter' invalid for '${text}', comparator ${comparator} not in ${COMPARATORS.join(', ')}`);
-  const value = parseValue(comparator, raw);
+  const value = parseValue(comparator, raw, quirks);
   const names = path.split('.');
-  return nest(names, { [comparator]: convert(resolve(workspace, object, names, comparator, 0), comparator, value) });
+  return nest(names, { [comparator]: convert(resolve(workspace, object, names, comparator, 0), comparator, value, quirks) });
 }
 
-function parseValue(comparator: string, raw: string): string | string[] {
+function parseValue(comparator: string, raw: string, quirks: QuirkSet): string | string[] {
   if (comparator === 'in' || comparator === 'containsAny') {
     if (!raw.startsWith('[') || !raw.endsWith(']')) {
       throw bad(`'filter' invalid for '${comparator}' operator. Received '${raw}' but array value expected eg: 'field[${comparator}]:[value_1,value_2]'`);
     }
-    return raw.slice(1, -1).split(',').map(unquote);
+    const list = raw.slice(1, -1);
+    return (quirks.has('filter-list-splits-quotes') ? list.split(',') : splitTop(list)).map(unquote);
   }
   if (comparator === 'is' && raw !== 'NULL' && raw !== 'NOT_NULL') throw bad('Invalid filter value for "is" operator. Expected "NULL" or "NOT_NULL"');
   return unquote(raw);
@@ -99,11 +106,11 @@ function resolve(workspace: Workspace, object: ObjectMetadata, names: string[], 
 }
 
 /** Query text in the type of its column. */
-function convert(column: Column, comparator: string, value: string | string[]): unknown {
+function convert(column: Column, comparator: string, value: string | string[], quirks: QuirkSet): unknown {
   if (comparator === 'is' || !FIELD_KINDS[column.type].operators.includes(comparator)) return value;
   const one = (text: string): unknown => {
     if (isNumberColumn(column)) {
-      const number = Number.parseFloat(text);
+      const number = quirks.has('filter-number-prefix') ? Number.parseFloat(text) : Number(text);
       if (Number.isNaN(number)) throw invalid(`Invalid number value NaN for field "${column.path}"`);
       return number;
     }
