@@ -1,4 +1,4 @@
-import type { IntrospectionQuery, IntrospectionType } from 'graphql';
+import type { IntrospectionField, IntrospectionQuery, IntrospectionType } from 'graphql';
 
 /** A GraphQL type reference without its wrapping. */
 export interface TypeUse {
@@ -46,4 +46,17 @@ function unwrap(reference: Wrapped): TypeUse {
     current = current.ofType;
   }
   return { name: current.name ?? '', nonNull: reference.kind === 'NON_NULL', list };
+}
+
+/** A field of the query or mutation type. */
+export function rootField(introspection: IntrospectionQuery | null, root: 'Query' | 'Mutation', name: string): IntrospectionField | undefined {
+  const type = introspection === null ? undefined : introspectedType(introspection, root);
+  return type?.kind === 'OBJECT' ? type.fields.find((field) => field.name === name) : undefined;
+}
+
+/** Names of the fields of the type that a root field answers which need neither arguments nor a selection. */
+export function leafFields(introspection: IntrospectionQuery, field: IntrospectionField): string[] {
+  const type = introspectedType(introspection, unwrap(field.type as Wrapped).name);
+  const isLeaf = (name: string) => ['SCALAR', 'ENUM'].includes(introspectedType(introspection, name)?.kind ?? '');
+  return type?.kind === 'OBJECT' ? type.fields.filter((each) => each.args.length === 0 && isLeaf(unwrap(each.type as Wrapped).name)).map(({ name }) => name) : [];
 }

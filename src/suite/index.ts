@@ -13,6 +13,8 @@ export { and, not, or, where, type FilterOperator, type FilterValue } from '../t
 export { walkPages } from '../twenty/cursor.js';
 export { validateRecord } from '../contract/record-schema.js';
 export { unresolvedRefs, validateDocument } from '../contract/openapi-document.js';
+export { documentedResources, type DocumentedResource } from '../contract/metadata-resources.js';
+export { introspectedType, leafFields, rootField } from '../contract/introspected-types.js';
 export { compareMetadata, compareObjectToGraphql, compareObjectToOpenApi } from '../contract/metadata-agreement.js';
 export { plainWritableFields, samplePayload } from './payload.js';
 export { createSample, type Sample } from './sample.js';

@@ -6,6 +6,7 @@ import { executeOnSchema } from '../execute-schema.js';
 import type { SchemaResult } from '../execute-schema.js';
 import { ACCESS_RESOLVERS } from './access-resolvers.js';
 import { ACCESS_SDL } from './access-sdl.js';
+import { LAYOUT_SDL } from './layout-sdl.js';
 import { OBJECT_RESOLVERS } from './object-resolvers.js';
 import { OBJECT_SDL } from './object-sdl.js';
 import { buildResolvedSchema } from './resolvers.js';
@@ -13,7 +14,7 @@ import { VIEW_RESOLVERS } from './view-resolvers.js';
 
 const MAX_ROOT_FIELDS = 10;
 
-const METADATA_SCHEMA = buildResolvedSchema(OBJECT_SDL + ACCESS_SDL, OBJECT_RESOLVERS, ACCESS_RESOLVERS, VIEW_RESOLVERS);
+const METADATA_SCHEMA = buildResolvedSchema(OBJECT_SDL + ACCESS_SDL + LAYOUT_SDL, OBJECT_RESOLVERS, ACCESS_RESOLVERS, VIEW_RESOLVERS);
 
 /** Runs a document of the metadata endpoint on its schema, which is the same for all workspaces. */
 export async function runMetadata(

@@ -85,6 +85,12 @@ export const LAYOUT_KINDS: Readonly<Record<string, LayoutKind>> = {
   },
 };
 
+/** Groups of view fields, which REST has no route for. */
+export const VIEW_FIELD_GROUPS: LayoutKind = {
+  title: 'View field group', references: { viewId: VIEW }, required: ['viewId'], filters: ['viewId'], isPageLayout: false,
+  defaults: { position: 0, isVisible: true, isActive: true },
+};
+
 /** The universal identifier of what an id refers to. */
 export function universalIdentifierOf(workspace: Workspace, resource: string, id: unknown): string | null {
   if (typeof id !== 'string') return null;

@@ -102,15 +102,14 @@ function checkCreation(workspace: Workspace, resource: string, kind: LayoutKind,
 function addOptionGroups(workspace: Workspace, view: Entity): void {
   const field = workspace.objects.flatMap((object) => object.fields).find((each) => each.id === view['mainGroupByFieldMetadataId']);
   for (const option of field?.options ?? []) {
-    create(workspace, 'viewGroups', { viewId: view['id'], fieldValue: option.value, position: option.position });
+    create(workspace, 'viewGroups', LAYOUT_KINDS['viewGroups']!, { viewId: view['id'], fieldValue: option.value, position: option.position });
   }
   if (field?.isNullable && field.options) {
-    create(workspace, 'viewGroups', { viewId: view['id'], fieldValue: '', position: field.options.length });
+    create(workspace, 'viewGroups', LAYOUT_KINDS['viewGroups']!, { viewId: view['id'], fieldValue: '', position: field.options.length });
   }
 }
 
-function create(workspace: Workspace, resource: string, body: Entity): Entity {
-  const kind = LAYOUT_KINDS[resource] as LayoutKind;
+function create(workspace: Workspace, resource: string, kind: LayoutKind, body: Entity): Entity {
   const now = new Date().toISOString();
   const id = typeof body['id'] === 'string' ? body['id'] : newUuid();
   const given = Object.fromEntries(Object.entries(body).filter(([key, value]) => value !== undefined && !PROTECTED.has(key)));
@@ -137,9 +136,25 @@ function writeTarget(workspace: Workspace, resource: string, kind: LayoutKind, i
   throw refusal(404, `${kind.title} to ${verb} not found`, resource === 'views' ? 'VIEW_NOT_FOUND' : undefined);
 }
 
-function remove(workspace: Workspace, resource: string, kind: LayoutKind, id: string): void {
+/** Makes an entity, after the checks of its kind. */
+export function createLayoutEntity(workspace: Workspace, resource: string, kind: LayoutKind, body: Entity): Entity {
+  checkCreation(workspace, resource, kind, body);
+  return create(workspace, resource, kind, body);
+}
+
+/** Changes an entity. */
+export function updateLayoutEntity(workspace: Workspace, resource: string, kind: LayoutKind, id: string, update: Entity): Entity {
+  const entity = writeTarget(workspace, resource, kind, id, 'update');
+  for (const [key, value] of Object.entries(update)) if (!PROTECTED.has(key) && value !== undefined) entity[key] = value;
+  entity['updatedAt'] = new Date().toISOString();
+  return entity;
+}
+
+/** Puts an entity away. */
+export function deleteLayoutEntity(workspace: Workspace, resource: string, kind: LayoutKind, id: string): Entity {
   const entity = writeTarget(workspace, resource, kind, id, 'delete');
   entity['deletedAt'] = entity['deletedAt'] ?? new Date().toISOString();
+  return entity;
 }
 
 /** Views, their children, page layouts, their tabs and widgets. */
@@ -166,8 +181,7 @@ export function handleLayout(
   }
   const body = bodyObject(request.body);
   if (id === undefined) {
-    checkCreation(workspace, resource, kind, body);
-    return answer(method, shown(workspace, resource, kind, create(workspace, resource, body), false));
+    return answer(method, shown(workspace, resource, kind, createLayoutEntity(workspace, resource, kind, body), false));
   }
   if (method === 'GET') {
     const entity = live(workspace, resource).find((each) => each['id'] === id);
@@ -175,13 +189,10 @@ export function handleLayout(
     return answer(method, read(entity));
   }
   if (method === 'DELETE') {
-    remove(workspace, resource, kind, id);
+    deleteLayoutEntity(workspace, resource, kind, id);
     return answer(method, kind.isPageLayout ? true : { success: true });
   }
-  const entity = writeTarget(workspace, resource, kind, id, 'update');
   const nested = bodyObject(body['update']);
-  const update = Object.keys(nested).length > 0 ? nested : body;
-  for (const [key, value] of Object.entries(update)) if (!PROTECTED.has(key) && value !== undefined) entity[key] = value;
-  entity['updatedAt'] = new Date().toISOString();
+  const entity = updateLayoutEntity(workspace, resource, kind, id, Object.keys(nested).length > 0 ? nested : body);
   return answer(method, shown(workspace, resource, kind, entity, false));
 }
