@@ -148,6 +148,10 @@ export const QUIRKS = {
     description: 'the metadata document lists isCustom and dataSourceId, which are gone, and lacks the keys that took their place',
     evidence: 'GET /rest/metadata/objects',
   },
+  'openapi-metadata-keys-missing': {
+    description: 'the metadata document lists about half of the keys that views, their children and page layouts are answered with',
+    evidence: 'GET /rest/metadata/views: visibility, viewFields',
+  },
   'openapi-option-value-pattern': {
     description: 'the metadata document wants exactly one underscore in the value of an option',
     evidence: 'POST /rest/metadata/fields with the option NEW',
@@ -203,6 +207,10 @@ export const QUIRKS = {
   'metadata-unknown-empty': {
     description: 'an unknown webhook or API key answers 200 with an empty body instead of 404',
     evidence: 'GET /rest/metadata/webhooks/{unknown id}',
+  },
+  'metadata-unknown-400': {
+    description: 'changing or deleting an unknown webhook, and changing an unknown field, answers 400 instead of 404',
+    evidence: 'DELETE /rest/metadata/webhooks/{unknown id}',
   },
   'metadata-failures-500': {
     description: 'bad cursors, unquoted default values and view writes without permission answer 500 with an empty object',

@@ -95,6 +95,38 @@ function otherRows(quirks: QuirkSet): Record<string, Row> {
   };
 }
 
+/** What stock Twenty answers of these and leaves out of its document. */
+const UNLISTED: Readonly<Record<string, string>> = {
+  view: `isSystemSideEffect:any createdByUserWorkspaceId:any calendarLayout:any calendarFieldMetadataId:any visibility:any mainGroupByFieldMetadataId:any shouldHideEmptyGroups:any
+    kanbanColumnWidth:any isActive:any isCustom:any objectMetadataUniversalIdentifier:any viewFieldIds:any viewFieldUniversalIdentifiers:any viewFieldGroupIds:any
+    viewFieldGroupUniversalIdentifiers:any viewFilterIds:any viewFilterUniversalIdentifiers:any viewGroupIds:any viewGroupUniversalIdentifiers:any viewFilterGroupIds:any
+    viewFilterGroupUniversalIdentifiers:any viewSortIds:any viewSortUniversalIdentifiers:any calendarFieldMetadataUniversalIdentifier:any
+    kanbanAggregateOperationFieldMetadataUniversalIdentifier:any mainGroupByFieldMetadataUniversalIdentifier:any universalOverrides:any viewFields:any viewFieldGroups:any
+    viewFilters:any viewFilterGroups:any viewSorts:any viewGroups:any`,
+  viewField: `isSystemSideEffect:any viewFieldGroupId:any isActive:any universalOverrides:any isOverridden:any fieldMetadataUniversalIdentifier:any viewUniversalIdentifier:any
+    viewFieldGroupUniversalIdentifier:any`,
+  viewFilter: `relationTargetFieldMetadataId:any fieldMetadataUniversalIdentifier:any viewUniversalIdentifier:any relationTargetFieldMetadataUniversalIdentifier:any
+    viewFilterGroupUniversalIdentifier:any`,
+  viewSort: 'subFieldName:any fieldMetadataUniversalIdentifier:any viewUniversalIdentifier:any',
+  viewGroup: 'viewUniversalIdentifier:any',
+  viewFilterGroup: `viewFilterIds:any childViewFilterGroupIds:any viewFilterUniversalIdentifiers:any childViewFilterGroupUniversalIdentifiers:any
+    parentViewFilterGroupUniversalIdentifier:any viewUniversalIdentifier:any`,
+  pageLayout: `isSystemSideEffect:any tabUniversalIdentifiers:any defaultTabToFocusOnMobileAndSidePanelUniversalIdentifier:any objectMetadataUniversalIdentifier:any`,
+  pageLayoutTab: `isActive:any isSystemSideEffect:any icon:any layoutMode:any widgetUniversalIdentifiers:any overrides:any isOverridden:any pageLayoutUniversalIdentifier:any widgets:any`,
+  pageLayoutWidget: `isSystemSideEffect:any position:any conditionalDisplay:any conditionalAvailabilityExpression:any isActive:any universalOverrides:any overrides:any isOverridden:any
+    pageLayoutTabUniversalIdentifier:any objectMetadataUniversalIdentifier:any universalConfiguration:any`,
+  webhook: 'applicationId:uuid',
+};
+const IDENTITY = 'applicationId:uuid universalIdentifier:any applicationUniversalIdentifier:any';
+
+/** The rows with every key that is answered. */
+function complete(rows: Record<string, Row>): Record<string, Row> {
+  return Object.fromEntries(Object.entries(rows).map(([singular, row]) => {
+    const more = UNLISTED[singular];
+    return [singular, more === undefined ? row : { ...row, response: `${row.response} ${IDENTITY} ${more}` }];
+  }));
+}
+
 const GRID_POSITION: Schema = objectOf({
   row: { type: 'number', minimum: 0 }, column: { type: 'number', minimum: 0 }, rowSpan: { type: 'number', minimum: 1 },
   columnSpan: { type: 'number', minimum: 1 },
@@ -113,7 +145,8 @@ function rowSchemas(name: string, row: Row, withNulls: boolean): Record<string, 
 /** Schemas of the metadata document. */
 export function metadataSchemas(quirks: QuirkSet): Record<string, Schema> {
   const withNulls = !quirks.has('openapi-never-nullable');
-  const rows = { ...viewRows(quirks), ...otherRows(quirks) };
+  const listed = { ...viewRows(quirks), ...otherRows(quirks) };
+  const rows = quirks.has('openapi-metadata-keys-missing') ? listed : complete(listed);
   const schemas: Record<string, Schema> = { ...dataModelSchemas(quirks), GridPosition: GRID_POSITION };
   for (const [singular, row] of Object.entries(rows)) Object.assign(schemas, rowSchemas(pascal(singular), row, withNulls));
   for (const { singular, plural } of METADATA_RESOURCES) {

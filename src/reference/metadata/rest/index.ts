@@ -32,11 +32,18 @@ function asRecordPath(resource: string, segments: string[]): ApiError {
   );
 }
 
-/** Where stock Twenty fails inside, a true instance refuses the request. */
+function tellsOfUnknown({ options: { code, body } }: ApiError): boolean {
+  return /_NOT_FOUND$/.test(code ?? '') || JSON.stringify(body ?? null).includes('"FIELD_METADATA_NOT_FOUND","message":"Field metadata to update');
+}
+
+/** Where stock Twenty fails inside, a true instance refuses the request; what is not there is answered with 404. */
 function withoutFailures<T>(quirks: QuirkSet, act: () => T): T {
   try {
     return act();
   } catch (error) {
+    if (error instanceof ApiError && error.status === 400 && !quirks.has('metadata-unknown-400') && tellsOfUnknown(error)) {
+      throw new ApiError(error.message, { status: 404, error: 'NotFoundException' });
+    }
     if (!(error instanceof ApiError) || error.status !== 500 || quirks.has('metadata-failures-500')) throw error;
     throw new ApiError(error.message, { status: 400, error: 'BadRequestException' });
   }
