@@ -6,6 +6,7 @@ import { buildReport } from '../report/build.js';
 import type { Report, ReportCheck } from '../report/model.js';
 import { writeReports } from '../report/write.js';
 import { readLedger, type LedgerEntry } from '../suite/ledger.js';
+import { createCoverageTally } from '../suite/coverage.js';
 import type { RunEvent } from '../suite/run.js';
 import { isTemporaryName } from '../suite/temporary-object.js';
 import { createMetadataRestClient } from '../twenty/metadata-rest.js';
@@ -57,13 +58,15 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
   const cleanup = await cleanUp(prepared);
   const checks: ReportCheck[] = [];
   const latencySamples: Array<{ operation: string; durationMs: number }> = [];
+  const coverage = createCoverageTally();
   let worker = { requests: 0, tokens: 0, writes: 0 };
   for (const line of readFileSync(handover.eventsFile, 'utf8').split('\n')) {
     if (line === '') continue;
     const event = JSON.parse(line) as RunEvent;
     if (event.type === 'check') checks.push(event.check);
     else if (event.type === 'latency') latencySamples.push({ operation: event.operation, durationMs: event.durationMs });
-    else worker = { requests: event.requests, tokens: event.tokens, writes: event.writes };
+    else if (event.type === 'traffic') worker = { requests: event.requests, tokens: event.tokens, writes: event.writes };
+    else coverage.add(event);
   }
   const sum = (key: 'requests' | 'tokens' | 'writes') => prepared.discoveryTraffic[key] + worker[key] + cleanup.traffic[key];
   const unmet = unmetExpectations(prepared, checks);
@@ -83,6 +86,7 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
     },
     notes: [...prepared.notes, ...unmet],
     latencySamples,
+    coverage: coverage.result(),
     requireComplete: config.requireComplete,
     ...(prepared.incompleteReason ? { incompleteReason: prepared.incompleteReason } : {}),
     ...(inconclusiveReason ? { inconclusiveReason } : {}),

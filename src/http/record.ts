@@ -64,7 +64,8 @@ function toExchange(
   };
 }
 
-function parseOrUndefined(text: string): unknown {
+/** The value of a JSON text; undefined where it is empty or no JSON. */
+export function parseOrUndefined(text: string): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);

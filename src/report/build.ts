@@ -25,6 +25,7 @@ export interface ReportInput {
   cleanup: Report['cleanup'];
   notes: string[];
   latencySamples: LatencySample[];
+  coverage: Report['coverage'];
   /** Treats a partial verdict as exit code 3. */
   requireComplete: boolean;
   /** Why the profile was not run as a whole; becomes a note and makes the verdict at most partial. */
@@ -59,6 +60,7 @@ export function buildReport(input: ReportInput): Report {
     notes: [...new Set([...reasons, ...input.notes, ...cleanupNote])],
     findings: findingsOf(input.checks),
     checks: input.checks,
+    coverage: input.coverage,
     latency: latencyOf(input.latencySamples),
   };
 }

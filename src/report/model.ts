@@ -1,9 +1,35 @@
 /** The report as a public, versioned interface. Its JSON Schema is in `schema.ts`, published as docs/report.schema.json. */
-export const REPORT_VERSION = '1.0';
+export const REPORT_VERSION = '1.1';
 
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 export type Status = 'passed' | 'failed' | 'inconclusive' | 'skipped';
 export type Verdict = 'conformant' | 'partial' | 'non-conformant' | 'inconclusive';
+
+/** What of a field type a requirement is about. */
+export const ASPECTS = ['write', 'read-rest', 'read-graphql', 'filter', 'order', 'invalid-input', 'metadata', 'openapi', 'graphql-schema'] as const;
+export type Aspect = (typeof ASPECTS)[number];
+
+/** An operation that the instance offers, and what was checked on calls of it. */
+export interface OperationCoverage {
+  /** `Core REST`, `Core GraphQL`, `Metadata REST` or `Metadata GraphQL`. */
+  surface: string;
+  /** Without the names of objects: `GET /rest/{objects}/{id}`, `mutation create{Object}`. */
+  operation: string;
+  /** For how many objects the instance offers it; 1 where it is about none. */
+  offered: number;
+  /** For how many of these a checked call was made. */
+  called: number;
+  /** Ids of the requirements that were checked on its calls, sorted. */
+  requirements: string[];
+}
+
+/** The requirements that were checked of one aspect of one field type. */
+export interface FieldTypeCoverage {
+  fieldType: string;
+  aspect: Aspect;
+  /** Sorted. */
+  requirements: string[];
+}
 
 export interface ReportExchange {
   request: { method: string; url: string; headers: Record<string, string>; body?: string };
@@ -80,5 +106,7 @@ export interface Report {
   notes: string[];
   findings: Finding[];
   checks: ReportCheck[];
+  /** Of what the instance offers: what was called and what was checked on it. Passed and failed checks count. */
+  coverage: { operations: OperationCoverage[]; fieldTypes: FieldTypeCoverage[] };
   latency: Array<{ operation: string; count: number; p50Ms: number; p95Ms: number }>;
 }

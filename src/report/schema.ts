@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { REPORT_VERSION } from './model.js';
+import { ASPECTS, REPORT_VERSION } from './model.js';
 
 type Schema = Record<string, unknown>;
 
@@ -72,6 +72,20 @@ export const REPORT_SCHEMA = {
     notes: list('Sentences that a reader must know, such as a narrowed profile or an expectation that no longer fails.', text('One sentence.')),
     findings: list('Failed checks grouped by cause; unexpected ones first.', ref('finding', 'One cause.')),
     checks: list('Every check of the run.', ref('check', 'One check.')),
+    coverage: record('Of what the instance offers: what was called and what was checked on it. Passed and failed checks count.', {
+      operations: list('Every operation of both OpenAPI documents and every root field of both GraphQL schemas.', record('One operation.', {
+        surface: text('The API that offers it.', { enum: ['Core REST', 'Core GraphQL', 'Metadata REST', 'Metadata GraphQL'] }),
+        operation: text('The operation without the names of objects: `GET /rest/{objects}/{id}`.'),
+        offered: whole('For how many objects the instance offers it; 1 where it is about none.'),
+        called: whole('For how many of these a checked call was made.'),
+        requirements: list('Ids of the requirements checked on its calls, sorted.', text('One id.')),
+      })),
+      fieldTypes: list('Aspects of field types that were checked.', record('One aspect of one field type.', {
+        fieldType: text('The field type.'),
+        aspect: text('What of it was checked.', { enum: [...ASPECTS] }),
+        requirements: list('Ids of the requirements checked, sorted.', text('One id.')),
+      })),
+    }),
     latency: list('Response times by operation.', record('Response times of one operation.', {
       operation: text('What was called, without ids.'),
       count: whole('Calls measured.'),

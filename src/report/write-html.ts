@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { checkKey, checkTable } from './html/checks.js';
+import { coverageSection } from './html/coverage.js';
 import { MOST_FINDINGS, findingList, type EvidenceRoom } from './html/findings.js';
 import { html, Markup } from './html/markup.js';
 import { matrix } from './html/matrix.js';
@@ -37,6 +38,7 @@ ${banner(report)}
     ['findings', `Findings (${unexpected.length})`],
     ['deviations', `Known deviations (${known.length})`],
     ['checks', `All checks (${report.totals.checks})`],
+    ['coverage', 'Coverage'],
     ['run', 'The run'],
   ].map(([id, label]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>
 <main id="main" class="wide">
@@ -50,6 +52,7 @@ ${unexpected.length > 0 ? findingList(unexpected, 1, room) : html`<p>Nothing fai
 ${known.length > 0 ? findingList(known, unexpected.length + 1, room) : html`<p>None.</p>`}</section>
 <section id="checks" aria-labelledby="h-checks"><h2 id="h-checks">All checks</h2>
 ${checkTable(report.checks, examples(report), { left: ROOM_FOR_CHECKS })}</section>
+${coverageSection(report.coverage)}
 ${theRun(report)}
 </main>
 <footer class="wide">Made by ${report.tool.name} ${report.tool.version}. Report format ${report.reportVersion}. Secrets are removed; commands read the key from <code>$TWENTY_API_KEY</code>.</footer>

@@ -12,7 +12,7 @@ import type { ObjectModel, WorkspaceModel } from '../workspace/model.js';
 import { Departure } from './assert.js';
 import type { Requirement } from './requirement.js';
 import type { Plan, Run } from './run.js';
-import type { Subject } from './subjects.js';
+import type { FieldSubject, Subject } from './subjects.js';
 
 /** A walk through the instance whose observations many requirements read. */
 export interface Journey<S extends Subject = Subject> {
@@ -26,6 +26,9 @@ export interface Journey<S extends Subject = Subject> {
   skip?(subject: S, plan: Plan): string | undefined;
   play(context: JourneyContext<S>): Promise<void>;
 }
+
+/** What tells a check from others of its requirement on the same subject; the field type, where the subject's own field does not tell it. */
+export type CheckDetail = string | { label: string; fieldType: string };
 
 export interface JourneyContext<S extends Subject = Subject> {
   subject: S;
@@ -45,7 +48,7 @@ export interface JourneyContext<S extends Subject = Subject> {
    * Judges one requirement on what the exchanges showed. A `Departure` fails it, anything else thrown makes it inconclusive.
    * Called again for the same requirement it adds a further check under `detail`.
    */
-  check(requirement: Requirement, evidence: Exchange | Exchange[], judge: () => void | Promise<void>, detail?: string): Promise<boolean>;
+  check(requirement: Requirement, evidence: Exchange | Exchange[], judge: () => void | Promise<void>, detail?: CheckDetail): Promise<boolean>;
   /** Settles a requirement as not checkable here, with the reason. `missing: 'credential'` marks an optional extra that was not given. */
   skip(requirement: Requirement, reason: string, missing?: 'credential'): void;
   /** Ends the journey; requirements not settled yet become inconclusive for this reason. */
@@ -131,15 +134,23 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
     },
     gone: (object, id) => run.ledger.removed({ kind: 'record', object: object.namePlural, id }),
     async check(requirement, evidence, judge, detail) {
-      const where = { subject: detail ? `${subject.name} ${detail}` : subject.name };
-      const exchanges = () => (Array.isArray(evidence) ? evidence : [evidence]).map((exchange) => reportExchange(run.redact(exchange)));
+      const label = typeof detail === 'object' ? detail.label : detail;
+      const where = { subject: label ? `${subject.name} ${label}` : subject.name };
+      const seen = Array.isArray(evidence) ? evidence : [evidence];
+      const exchanges = () => seen.map((exchange) => reportExchange(run.redact(exchange)));
+      const covers = () => {
+        if (selected.has(requirement.id)) run.coverage.covers(requirement, seen, typeof detail === 'object' ? detail.fieldType : (subject as Partial<FieldSubject>).field?.type);
+      };
       try {
         await judge();
+        covers();
         add(requirement, 'passed', where);
         return true;
       } catch (error) {
-        if (isDeparture(error)) add(requirement, 'failed', { ...where, message: error.message, exchanges: exchanges() });
-        else add(requirement, 'inconclusive', { ...where, reason: String((error as Error).message ?? error), exchanges: exchanges() });
+        if (isDeparture(error)) {
+          covers();
+          add(requirement, 'failed', { ...where, message: error.message, exchanges: exchanges() });
+        } else add(requirement, 'inconclusive', { ...where, reason: String((error as Error).message ?? error), exchanges: exchanges() });
         return false;
       }
     },

@@ -1,5 +1,5 @@
 import type { Area } from '../config/config.js';
-import type { Level } from '../report/model.js';
+import type { Aspect, Level } from '../report/model.js';
 
 /** One testable statement about an instance. */
 export interface Requirement {
@@ -11,6 +11,8 @@ export interface Requirement {
   title: string;
   /** Where it comes from: a standard, Twenty's documentation, the served documents, or agreement between surfaces. */
   source: string;
+  /** What of a field type it is about, where it is checked for each field or field type. */
+  covers?: Aspect;
 }
 
 const declared = new Map<string, Requirement>();

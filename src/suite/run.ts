@@ -8,6 +8,7 @@ import { clientFor } from '../http/run-client.js';
 import type { ReportCheck } from '../report/model.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { withoutForeignRecords } from './foreign-records.js';
+import { openCoverage, type Coverage, type CoverageEvent } from './coverage.js';
 import { operationOf } from './operation.js';
 import { foresees, type Expectation } from './expectations.js';
 import { openLedger, type Ledger } from './ledger.js';
@@ -26,7 +27,8 @@ export interface RunHandover {
 export type RunEvent =
   | { type: 'check'; check: ReportCheck }
   | { type: 'traffic'; requests: number; tokens: number; writes: number }
-  | { type: 'latency'; operation: string; durationMs: number };
+  | { type: 'latency'; operation: string; durationMs: number }
+  | CoverageEvent;
 
 /** Everything that the checks of a run share. */
 export interface Run {
@@ -39,6 +41,8 @@ export interface Run {
   ledger: Ledger;
   /** Holds every REST answer of the run against the served OpenAPI documents. */
   answers: ReturnType<typeof createAnswerLedger>;
+  /** Gathers which operations and which aspects of field types were checked by what. */
+  coverage: Coverage;
   /** Journeys in flight are limited by it. */
   schedule<T>(task: () => Promise<T>): Promise<T>;
   /** Settles a check: known deviations are marked, the event is written. */
@@ -83,6 +87,7 @@ function createRun(handover: RunHandover): Run {
     http,
     ledger: openLedger(handover.ledgerFile),
     answers,
+    coverage: openCoverage(model, emit),
     schedule: (task) => limit(task),
     ownIds,
     redact: (exchange) => withoutForeignRecords(redactExchange(exchange, redactText), ownIds),

@@ -53,6 +53,7 @@ export async function makeObject(context: JourneyContext, body: Partial<ObjectBo
   if (!isTemporaryName(body.nameSingular)) throw new Error(`'${body.nameSingular}' is no name for a temporary object`);
   const entry = { kind: 'object' as const, object: body.namePlural ?? '', id: body.nameSingular };
   context.run.ledger.willCreate(entry);
+  if (body.namePlural) context.run.coverage.addObject({ nameSingular: body.nameSingular, namePlural: body.namePlural });
   const exchange = await createMetadataRestClient(context.http).create('objects', body);
   const { status } = exchange.response;
   if (status >= 400 && status < 500) context.run.ledger.removed(entry);

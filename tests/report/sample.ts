@@ -34,6 +34,14 @@ export function failed(part: Partial<ReportCheck> = {}): ReportCheck {
   return check({ status: 'failed', message: 'expected status 201, got status 500', exchanges: [exchange()], ...part });
 }
 
+const COVERAGE: Report['coverage'] = {
+  operations: [
+    { surface: 'Core REST', operation: 'GET /rest/{objects}', offered: 3, called: 2, requirements: ['rest.list.status'] },
+    { surface: 'Core REST', operation: 'PATCH /rest/{objects}/merge', offered: 3, called: 0, requirements: [] },
+  ],
+  fieldTypes: [{ fieldType: 'TEXT', aspect: 'filter', requirements: ['rest.filter.eq'] }],
+};
+
 export function report(part: Partial<ReportInput> = {}): Report {
   return buildReport({
     tool: { name: 'twenty-conformance', version: '0.1.0' },
@@ -46,6 +54,7 @@ export function report(part: Partial<ReportInput> = {}): Report {
     traffic: { requests: 120, tokens: 90, writes: 30 },
     cleanup: { created: 10, removed: 10, leftovers: [] },
     notes: [],
+    coverage: COVERAGE,
     latencySamples: [],
     requireComplete: false,
     ...part,

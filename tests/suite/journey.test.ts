@@ -31,6 +31,7 @@ function fakeRun(config: Partial<Run['config']> = {}) {
     ledger,
     settle: (check: ReportCheck) => (settled.push(check), check),
     redact: (shown: Exchange) => redactExchange(shown, (text) => text.replaceAll('s3cret', '[redacted]')),
+    coverage: { covers: vi.fn(), addObject: vi.fn() },
     reportTraffic: vi.fn(),
   } as unknown as Run;
   return { run, settled, ledger };
