@@ -1,6 +1,8 @@
 import type { ServerContext } from '../context.js';
 import type { GroupByRow, RecordFilter } from '../engine.js';
 import type { Caller, ObjectMetadata } from '../model.js';
+import { layoutStore } from '../metadata/layout-defaults.js';
+import { badQuery } from '../records/errors.js';
 import type { RestAnswer } from './errors.js';
 import { parseJsonArray, parseLimit, parseNames, parseOrderBy } from './params.js';
 
@@ -10,6 +12,7 @@ const SAMPLE = 10;
 /** Answers `GET /rest/{objects}/groupBy`. */
 export function groupByAnswer(query: URLSearchParams, caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, context: ServerContext): RestAnswer {
   const viewId = query.get('viewId');
+  if (viewId !== null && !layoutStore(caller.workspace, 'views').has(viewId)) throw badQuery(`View '${viewId}' not found`);
   const rows = context.engine.groupBy(caller, object, {
     groupBy: parseJsonArray(query, 'group_by', true),
     aggregate: parseNames(query, 'aggregate'),
