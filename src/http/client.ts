@@ -94,7 +94,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 function headersOf(call: CallOptions, body: string | undefined): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'twenty-conformance' };
   if (body !== undefined) headers['content-type'] = 'application/json';
-  for (const [name, value] of Object.entries(call.headers ?? {})) headers[name.toLowerCase()] = value;
+  for (const [name, value] of Object.entries(call.headers ?? {})) {
+    if (value === null) delete headers[name.toLowerCase()];
+    else headers[name.toLowerCase()] = value;
+  }
   return headers;
 }
 

@@ -43,7 +43,8 @@ export interface CallOptions {
   json?: unknown;
   /** Sent as it is, instead of `json`. */
   body?: string;
-  headers?: Record<string, string>;
+  /** Null leaves out a header that every call carries otherwise: `accept`, `content-type`. */
+  headers?: Record<string, string | null>;
   credential?: Credential;
   /** Default: the run's `timeoutMs`. */
   timeoutMs?: number;

@@ -44,6 +44,22 @@ export const QUIRKS = {
     description: 'record queries run without schema validation: an unknown selected field is answered null, types of variables are not checked',
     evidence: 'POST /graphql { notes { edges { node { nosuch } } } }',
   },
+  'graphql-errors-without-path': {
+    description: 'errors of record fields have no path, which the specification demands',
+    evidence: 'POST /graphql { note(filter: { id: { eq: UNKNOWN } }) { id } }: errors[0] has message and extensions only',
+  },
+  'graphql-variable-default-lost': {
+    description: 'defaults of variables are passed over in record queries, so a filter may silently fall away',
+    evidence: 'POST /graphql query Q($f: NoteFilterInput = { id: { is: NULL } }) { notes(filter: $f) { totalCount } } counts all records',
+  },
+  'graphql-mutations-unordered': {
+    description: 'the record mutations of one document run side by side, in any order, not one after the other',
+    evidence: 'POST /graphql mutation { updateNote(…) { deletedAt } deleteNote(…) { deletedAt } }: the first answer may show what the second did, and stand behind it',
+  },
+  'graphql-introspection-beside-records': {
+    description: 'introspection fields beside record fields are answered null with an internal error',
+    evidence: 'POST /graphql { __type(name: "Note") { name } notes { totalCount } }',
+  },
   'graphql-duplicate-root': {
     description: 'a root field may stand once per document, even under aliases',
     evidence: 'POST /graphql { a: notes { totalCount } b: notes { totalCount } }',
@@ -63,6 +79,10 @@ export const QUIRKS = {
   'graphql-fragment-cycle-500': {
     description: 'a fragment that spreads itself answers 500 instead of a validation error',
     evidence: 'POST /graphql query { ...A } fragment A on Query { ...A }',
+  },
+  'graphql-deep-value-500': {
+    description: 'a value nested some thousand levels deep answers 500 instead of a refusal',
+    evidence: 'POST /graphql { __type(name: [[[[…]]]]) { name } } with 2000 brackets: 500 Maximum call stack size exceeded',
   },
   'graphql-unnamed-operation-500': {
     description: 'two operations without operationName answer 500 text/plain on the core endpoint',

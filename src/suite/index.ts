@@ -22,3 +22,7 @@ export { openPopulation, type Population } from './population.js';
 export { createTemporaryObject, entityOf, makeObject, removeTemporaryObject, temporaryFields, temporaryNames, type ObjectBody, type TemporaryObject } from './temporary-object.js';
 export { viewSurfaces, waitForSurfaces, type Surfaces } from './surfaces.js';
 export { SOURCES } from './sources.js';
+export { graphqlHttpAudits, runGraphqlHttpAudit } from '../contract/graphql-http-audits.js';
+export { graphqlErrors } from '../twenty/graphql.js';
+export { dataAt, expectAnswered, expectRefused, nodesOf } from './graphql-answer.js';
+export { callOrSilence } from './silence.js';

@@ -40,3 +40,14 @@ function spreads(set: SelectionSetNode): string[] {
     return node.selectionSet === undefined ? [] : spreads(node.selectionSet);
   });
 }
+
+/** True where brackets and braces of a document stand more than `levels` deep. */
+export function nestsDeeper(source: string, levels: number): boolean {
+  let depth = 0;
+  for (const character of source) {
+    if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > levels) return true;
+  }
+  return false;
+}

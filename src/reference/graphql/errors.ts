@@ -6,6 +6,7 @@ export interface FormattedError {
   message: string;
   extensions?: Record<string, unknown>;
   locations?: ReadonlyArray<{ line: number; column: number }>;
+  path?: ReadonlyArray<string | number>;
 }
 
 const DEFAULT_FRIENDLY_MESSAGE = 'An error occurred.';

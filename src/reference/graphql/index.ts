@@ -3,7 +3,7 @@ import type { OperationDefinitionNode } from 'graphql';
 import type { AuthFailure, ServerContext } from '../context.js';
 import type { Caller } from '../model.js';
 import { runCore } from './core/core-endpoint.js';
-import { chooseOperation, hasFragmentCycle, parseDocument } from './document.js';
+import { chooseOperation, hasFragmentCycle, nestsDeeper, parseDocument } from './document.js';
 import type { ParsedDocument } from './document.js';
 import { formatRequestError } from './errors.js';
 import { jsonResponse, readParams, requestError, wantsStrictStatus } from './http/graphql-request.js';
@@ -14,6 +14,9 @@ export type { GraphqlHttpRequest, GraphqlHttpResponse } from './http/graphql-req
 
 /** The two GraphQL endpoints: records under `/graphql`, everything else under `/metadata`. */
 export type GraphqlSurface = 'core' | 'metadata';
+
+/** Levels of brackets beyond which a parser runs out of stack. */
+const MAX_NESTING = 1500;
 
 /** Answers one HTTP request to a GraphQL endpoint. */
 export async function handleGraphql(surface: GraphqlSurface, request: GraphqlHttpRequest, context: ServerContext): Promise<GraphqlHttpResponse> {
@@ -31,6 +34,10 @@ export async function handleGraphql(surface: GraphqlSurface, request: GraphqlHtt
   const strict = wantsStrictStatus(request);
   const refusalStatus = strict ? 400 : 200;
   const type = strict ? { 'content-type': 'application/graphql-response+json; charset=utf-8' } : {};
+  if (nestsDeeper(params.query, MAX_NESTING)) {
+    if (context.quirks.has('graphql-deep-value-500')) return requestError(500, 'Maximum call stack size exceeded');
+    return jsonResponse(refusalStatus, { errors: [{ message: 'Syntax Error: The document is nested too deeply.' }] }, type);
+  }
   let parsed: ParsedDocument;
   try {
     parsed = parseDocument(params.query);

@@ -55,7 +55,10 @@ export async function runCore(
   }
   const { data, errors } = executeRecords({ context, caller }, parsed, operation, roots, values);
   const remaining = rootNodes(parsed, operation).filter((node) => !roots.has(node.name.value) && node.name.value !== '__typename');
-  if (remaining.length > 0) {
+  if (remaining.length > 0 && quirks.has('graphql-introspection-beside-records')) {
+    for (const node of remaining) data[node.alias?.value ?? node.name.value] = null;
+    errors.push(formatRecordError(new TypeError("Cannot read properties of undefined (reading 'objectMetadataUniversalIdentifier')")));
+  } else if (remaining.length > 0) {
     const rest = await executeRest(scope, caller.workspace, parsed, { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: remaining } }, variables);
     Object.assign(data, rest.data);
     errors.push(...(rest.errors ?? []).map(formatResolverError));

@@ -27,7 +27,9 @@ export function executeRecords(
   const errors: FormattedError[] = [];
   const refusal = refuseRoots(rootNames(parsed, operation), quirks.has('graphql-duplicate-root'));
   if (refusal !== undefined) return { data, errors: [refusal] };
-  for (const node of rootNodes(parsed, operation)) {
+  const nodes = rootNodes(parsed, operation);
+  if (operation.operation === 'mutation' && quirks.has('graphql-mutations-unordered')) nodes.reverse();
+  for (const node of nodes) {
     const root = roots.get(node.name.value);
     const key = node.alias?.value ?? node.name.value;
     if (root === undefined) {
@@ -35,11 +37,12 @@ export function executeRecords(
       continue;
     }
     try {
-      const field = readRoot(node, parsed, scope, withDefaults(operation, variables));
+      const field = readRoot(node, parsed, scope, quirks.has('graphql-variable-default-lost') ? variables : withDefaults(operation, variables));
       if (field !== undefined) data[key] = runOperation(scope, root, field);
     } catch (error) {
       data[key] = null;
-      errors.push(formatRecordError(error));
+      const formatted = formatRecordError(error);
+      errors.push(quirks.has('graphql-errors-without-path') ? formatted : { ...formatted, path: [key] });
     }
   }
   return { data, errors };

@@ -131,6 +131,7 @@ export function connectionOutput(
 export function edgesOutput(
   scope: OutputScope, object: ObjectMetadata, found: Pick<FindManyResult, 'records' | 'cursors'>, cursor: (text: string) => string, selection: Selection | null,
 ): Array<Record<string, unknown>> {
+  if (selection === null && found.records.length > 0) throw new TypeError("Cannot read properties of undefined (reading 'id')");
   return found.records.map((record, index) => {
     const edge: Record<string, unknown> = {};
     for (const field of selection ?? []) {
