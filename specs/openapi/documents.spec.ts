@@ -1,4 +1,7 @@
-import { SOURCES, at, expectEqual, expectJson, expectStatus, expectThat, journey, requirement, unresolvedRefs, validateDocument, type Exchange, type Plan } from '../../src/suite/index.js';
+import {
+  SOURCES, at, examplesAgainstSchemas, expectEqual, expectJson, expectStatus, expectThat, journey, operationParameters, requirement, selfProblems, unresolvedRefs, validateDocument,
+  type Exchange, type Plan, type WorkspaceModel,
+} from '../../src/suite/index.js';
 
 const openapi = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string = SOURCES.openapi) => requirement({ id: `openapi.${id}`, level, area: 'openapi', title, source });
 
@@ -11,6 +14,13 @@ const security = openapi('document.security', 'MUST', 'The document declares bea
 const servers = openapi('document.servers', 'SHOULD', 'A path joined to servers[0].url is a URL without an empty segment');
 const statusUnauthorized = openapi('document.documents-401', 'MUST', 'Every operation but the fetch of the document itself documents 401', SOURCES.docs);
 const requiredProperties = openapi('document.required-properties', 'MUST', 'Every required property of a schema is one of its properties');
+
+const describesItself = openapi('document.describes-itself', 'MUST', 'The document is valid against the schema that it states for itself');
+const tags = openapi('document.tags', 'SHOULD', 'Every tag of an operation is one that the document declares');
+const pathParameters = openapi('document.path-parameters', 'MUST', 'Every hole of a path is declared as a required path parameter, and no other');
+const everyOperationId = openapi('document.every-operation-id', 'SHOULD', 'Every operation has an operationId, from which clients are generated');
+const examplesValid = openapi('document.examples-valid', 'MUST', 'Every example is valid against the schema beside it');
+const successDocumented = openapi('document.success-documented', 'MUST', 'Every operation documents an answer of success with a schema');
 
 interface DocumentSubject {
   name: string;
@@ -45,7 +55,7 @@ journey<DocumentSubject>({
   profiles: ['smoke', 'read-only', 'standard', 'full'],
   tokens: 0,
   subjects: documents,
-  requirements: [served, valid, refs, stable, operationIds, security, servers, statusUnauthorized, requiredProperties],
+  requirements: [served, valid, refs, stable, operationIds, security, servers, statusUnauthorized, requiredProperties, describesItself, tags, pathParameters, everyOperationId, examplesValid, successDocumented],
   async play({ subject, http, check }) {
     const first: Exchange = await http.call({ path: subject.path });
     const second = await http.call({ path: subject.path });
@@ -72,6 +82,39 @@ journey<DocumentSubject>({
     await check(statusUnauthorized, first, () => {
       const without = operations(document).filter(({ path, operation }) => !path.startsWith('/open-api/') && !(operation.responses as Record<string, unknown> | undefined)?.['401']).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
       expectThat(without.length === 0, `operations without 401: ${without.slice(0, 5).join(', ')} (${without.length} in all)`);
+    });
+    await check(describesItself, first, () => {
+      const problems = selfProblems(document as NonNullable<WorkspaceModel['openapi']['core']>, subject.path.replace('/rest', ''));
+      expectThat(problems !== undefined, `the document states no schema for its own path ${subject.path}`);
+      expectEqual(problems, [], 'problems of the document under its own schema');
+    });
+    await check(tags, first, () => {
+      const declared = new Set(((at(document, 'tags') ?? []) as Array<{ name?: string }>).map(({ name }) => name));
+      const used = operations(document).flatMap(({ operation }) => (operation.tags ?? []) as string[]);
+      expectEqual([...new Set(used)].filter((tag) => !declared.has(tag)), [], 'tags that are not declared');
+    });
+    await check(pathParameters, first, () => {
+      const wrong = operations(document).flatMap(({ path, method }) => {
+        const holes = [...path.matchAll(/\{([^}]+)\}/g)].map(([, hole]) => hole!).sort();
+        const stated = operationParameters(document as never, path, method as 'get').filter((each) => each.in === 'path' && each.required).map(({ name }) => name).sort();
+        return holes.join() === stated.join() ? [] : [`${method.toUpperCase()} ${path}`];
+      });
+      expectThat(wrong.length === 0, `${wrong.slice(0, 5).join(', ')} (${wrong.length} in all)`);
+    });
+    await check(everyOperationId, first, () => {
+      const without = operations(document).filter(({ operation }) => typeof operation.operationId !== 'string').map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+      expectThat(without.length === 0, `operations without operationId: ${without.slice(0, 5).join(', ')} (${without.length} in all)`);
+    });
+    await check(examplesValid, first, () => {
+      const wrong = examplesAgainstSchemas(document);
+      expectThat(wrong.length === 0, `${wrong.slice(0, 4).map(({ pointer, problems }) => `${pointer}: ${problems.join(', ')}`).join('; ')} (${wrong.length} in all)`);
+    });
+    await check(successDocumented, first, () => {
+      const without = operations(document).filter(({ operation }) => {
+        const success = Object.entries((operation.responses ?? {}) as Record<string, unknown>).filter(([status]) => status.startsWith('2'));
+        return !success.some(([, answer]) => at(answer, 'content', 'application/json', 'schema') !== undefined);
+      }).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+      expectThat(without.length === 0, `${without.slice(0, 5).join(', ')} (${without.length} in all)`);
     });
     await check(requiredProperties, first, () => {
       const schemas = (at(document, 'components', 'schemas') ?? {}) as Record<string, { required?: string[]; properties?: Record<string, unknown> }>;

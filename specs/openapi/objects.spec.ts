@@ -1,4 +1,4 @@
-import { SOURCES, compareObjectToOpenApi, expectThat, journey, objectSubjects, requirement } from '../../src/suite/index.js';
+import { SOURCES, compareObjectToOpenApi, compositeEnumProblems, expectThat, journey, objectSubjects, requirement } from '../../src/suite/index.js';
 
 const openapi = (rule: string, title: string) => [rule, requirement({ id: `openapi.object.${rule}`, level: 'MUST', area: 'openapi', title, source: `${SOURCES.metadata}; ${SOURCES.coreDocument}` })] as const;
 
@@ -14,18 +14,27 @@ const RULES = [
   openapi('relation', 'A relation property refers to the schema of the object it points at'),
 ] as const;
 
+const partEnum = requirement({
+  id: 'openapi.object.part-enum', level: 'MUST', area: 'openapi', source: `${SOURCES.schema}; ${SOURCES.coreDocument}`,
+  title: 'The values that the document lists for a part of a composite are those of the GraphQL schema',
+});
+
 journey({
   name: 'Each object in the Core OpenAPI document',
   profiles: ['smoke', 'read-only', 'standard', 'full'],
   tokens: 0,
   subjects: objectSubjects,
   skip: (_subject, { model }) => (model.openapi.core ? undefined : 'the instance serves no Core OpenAPI document'),
-  requirements: RULES.map(([, ruleRequirement]) => ruleRequirement),
-  async play({ subject, model, check }) {
+  requirements: [...RULES.map(([, ruleRequirement]) => ruleRequirement), partEnum],
+  async play({ subject, model, check, skip }) {
     const problems = compareObjectToOpenApi(subject.object, model.openapi.core!, model);
     for (const [rule, ruleRequirement] of RULES) {
       const found = problems.filter((problem) => problem.rule === rule);
       await check(ruleRequirement, [], () => expectThat(found.length === 0, found.slice(0, 8).map(({ subject: where, message }) => `${where}: ${message}`).join('; ')));
     }
+    const schema = model.introspection.core;
+    if (!schema) return skip(partEnum, 'the instance shows no Core GraphQL schema');
+    const different = compositeEnumProblems(subject.object, model.openapi.core!, schema);
+    await check(partEnum, [], () => expectThat(different.length === 0, different.slice(0, 8).join('; ')));
   },
 });

@@ -7,7 +7,9 @@ const BY_KIND = {
   status: answers('status', 'Every status that an operation answers with is documented for it'),
   'media-type': answers('media-type', 'Every answer has a media type that is documented for it'),
   schema: answers('schema', 'Every answer is valid against the schema that is documented for it'),
+  'undocumented-property': answers('undocumented-property', 'Every property of an answer is described by the schema that is documented for it'),
 } as const;
+const neverAnswered = answers('absent-property', 'Every property that the Metadata document describes is held by some answer');
 
 /** Judges what all other journeys saw, so its file is run last. A distinct mismatch is one check, with its count and one example. */
 journey({
@@ -16,8 +18,8 @@ journey({
   tokens: 0,
   subjects: instanceSubject,
   skip: (_subject, { model }) => (model.openapi.core ? undefined : 'the instance serves no Core OpenAPI document'),
-  requirements: Object.values(BY_KIND),
-  async play({ run, check, skip }) {
+  requirements: [...Object.values(BY_KIND), neverAnswered],
+  async play({ run, model, check, skip }) {
     const { answers: count } = run.answers.observed();
     const mismatches = run.answers.mismatches();
     for (const [kind, kindRequirement] of Object.entries(BY_KIND)) {
@@ -30,6 +32,14 @@ journey({
           throw new Departure(`${mismatch.message} (${mismatch.count} answers; ${mismatch.objects.length} objects: ${where})`);
         }, mismatch.signature);
       }
+    }
+    const absent = run.answers.neverAnswered();
+    if (!model.openapi.metadata) skip(neverAnswered, 'the instance serves no Metadata OpenAPI document');
+    else if (absent.length === 0) await check(neverAnswered, [], () => {});
+    for (const { component, properties, answers: held } of absent) {
+      await check(neverAnswered, [], () => {
+        throw new Departure(`${component}: ${properties.join(', ')} in none of ${held} entities answered`);
+      }, component);
     }
   },
 });

@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Exchange } from '../http/exchange.js';
 import type { ObjectModel, WorkspaceModel } from '../workspace/model.js';
+import { undescribedProperties } from './described-properties.js';
 import { envelopeProblems } from './envelope.js';
 import { generalPlace, objectOfPath, propertyType, withoutObjectNames } from './object-names.js';
 import { operationFor, type DocumentedOperation } from './openapi-document.js';
@@ -9,7 +10,7 @@ import { problemsOf, type SchemaProblem } from './schema-problems.js';
 
 /** One cause for which answers and their document disagree. */
 export interface Mismatch {
-  kind: 'undocumented-operation' | 'status' | 'media-type' | 'schema';
+  kind: 'undocumented-operation' | 'status' | 'media-type' | 'schema' | 'undocumented-property';
   /** The same for one cause on many objects. */
   signature: string;
   /** How many answers show it. */
@@ -25,6 +26,8 @@ export interface Mismatch {
 export interface AnswerLedger {
   observe(exchange: Exchange): void;
   mismatches(): Mismatch[];
+  /** Schemas of the Metadata document that described an answer, each with those of its properties that no answer held. */
+  neverAnswered(): Array<{ component: string; properties: string[]; answers: number }>;
   observed(): { operations: number; answers: number };
 }
 
@@ -42,6 +45,7 @@ interface Side {
 export function createAnswerLedger(model: WorkspaceModel): AnswerLedger {
   const found = new Map<string, Mismatch>();
   const operations = new Set<string>();
+  const described = new Map<string, { properties: Set<string>; seen: Set<string>; answers: number }>();
   let answers = 0;
   const sides = sidesOf(model);
 
@@ -87,7 +91,13 @@ export function createAnswerLedger(model: WorkspaceModel): AnswerLedger {
         const subject = status < 400 ? operation : `any refusal with ${status}`;
         note(problem.kind, `${subject}: ${problem.what}`, `${operation} (${status}): ${problem.what}`, exchange, object, seen);
       }
+      for (const [where, what] of undocumentedProperties(model, side, status < 400 ? object : undefined, promised, exchange, described)) {
+        note('undocumented-property', where, `${operation} (${status}): ${where} has undocumented properties: ${what}`, exchange, object, seen);
+      }
     },
+    neverAnswered: () =>
+      [...described].map(([component, { properties, seen, answers }]) => ({ component, answers, properties: [...properties].filter((name) => !seen.has(name)) }))
+        .filter(({ properties }) => properties.length > 0),
     mismatches: () => [...found.values()].map((mismatch) => ({ ...mismatch, objects: [...mismatch.objects].sort() })),
     observed: () => ({ operations: operations.size, answers }),
   };
@@ -111,9 +121,9 @@ function answerProblems(
   promised: DocumentedAnswer,
   exchange: Exchange,
 ): Array<{ kind: 'media-type' | 'schema'; what: string }> {
-  const { headers, json, text } = exchange.response;
+  const { json, text } = exchange.response;
   if (promised.mediaTypes.length === 0) return [];
-  const mediaType = (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+  const mediaType = mediaTypeOf(exchange);
   if (!promised.mediaTypes.includes(mediaType)) {
     return [{ kind: 'media-type', what: `the answer is ${mediaType || 'of no media type'}, document says ${promised.mediaTypes.join(' or ')}` }];
   }
@@ -122,6 +132,56 @@ function answerProblems(
   const problems = validate === undefined ? [] : problemsOf(validate, json).map((problem) => general(model, object, problem));
   const envelope = envelopeProblems(promised.schema(mediaType), json).map((problem) => withoutObjectNames(problem.message, object));
   return [...new Set([...envelope, ...problems])].map((what) => ({ kind: 'schema' as const, what }));
+}
+
+/** Undocumented properties by the place that holds them; what answers of the Metadata document hold is noted in `described`. */
+function undocumentedProperties(
+  model: WorkspaceModel,
+  side: Side,
+  object: ObjectModel | undefined,
+  promised: DocumentedAnswer,
+  exchange: Exchange,
+  described: Map<string, { properties: Set<string>; seen: Set<string>; answers: number }>,
+): Map<string, string> {
+  const mediaType = mediaTypeOf(exchange);
+  const schema = promised.stated(mediaType);
+  if (schema === undefined || exchange.response.json === undefined) return new Map();
+  const problems = undescribedProperties(side.doc, schema, exchange.response.json, (component, node, value) => {
+    if (side.prefix !== METADATA_PREFIX) return;
+    const properties = (node['properties'] ?? {}) as Record<string, unknown>;
+    const known = described.get(component) ?? { properties: new Set(Object.keys(properties).filter((key) => !mayBeNull(properties[key]))), seen: new Set<string>(), answers: 0 };
+    described.set(component, known);
+    known.answers += 1;
+    for (const key of Object.keys(value)) known.seen.add(key);
+  });
+  // What is beside the documented key under `data` is told of the envelope.
+  const told = problems.filter(({ path }) => !(path.length === 1 && path[0] === 'data')).map(({ path, property, described: known, component }) => {
+    if (object === undefined) {
+      const where = component?.name ?? (exchange.response.status < 400 ? 'the answer' : `a refusal with ${exchange.response.status}`);
+      return { where, what: [...(component?.within ?? namedPart(path)), property].join('.').replaceAll('.[]', '[]') };
+    }
+    const { place, object: owner } = generalPlace(model, object, [...path, property]);
+    const inFrame = path.length === 0 || path.includes('pageInfo') || owner === undefined;
+    if (!inFrame && known.join() === 'id') return { where: 'a record of which only the id is documented', what: 'further properties' };
+    const general = place.replace('(no field)', property);
+    return inFrame ? { where: 'the answer', what: [...namedPart(path), property].join('.') } : { where: `a record with ${general}`, what: general };
+  });
+  return new Map([...new Set(told.map(({ where }) => where))].map((where) => [where, [...new Set(told.filter((each) => each.where === where).map(({ what }) => what))].join(', ')]));
+}
+
+/** What may be null may be left out too. */
+function mayBeNull(schema: unknown): boolean {
+  const { type, anyOf } = (schema ?? {}) as { type?: unknown; anyOf?: Array<{ type?: unknown }> };
+  return [type].flat().includes('null') || (anyOf ?? []).some((each) => each.type === 'null');
+}
+
+/** The end of a path that is neither index nor envelope. */
+function namedPart(path: readonly string[]): string[] {
+  return path.slice(path.findLastIndex((part) => /^\d+$/.test(part)) + 1).filter((part) => part !== 'data');
+}
+
+function mediaTypeOf(exchange: Exchange): string {
+  return (exchange.response.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
 }
 
 /** `DATE_TIME is null, document says string`. */

@@ -4,6 +4,7 @@ import { isManyToOne } from '../field-types/relation.js';
 import { isObject } from '../field-types/sameness.js';
 import type { FieldModel, ObjectModel, WorkspaceModel } from '../workspace/model.js';
 import { dereference } from './openapi-document.js';
+import { bodySchema } from './openapi-parameters.js';
 import { explains } from './record-schema.js';
 
 /** A point on which the OpenAPI document and metadata disagree. */
@@ -152,12 +153,6 @@ function reportUnexplained(object: ObjectModel, properties: Node, where: string,
 /** On input the server fills in who acted, so the document need offer the source only. */
 function forInput(field: FieldModel, expected: OpenApiExpectation): OpenApiExpectation {
   return field.type === 'ACTOR' ? { ...expected, properties: ['source'] } : expected;
-}
-
-function bodySchema(doc: OpenAPIV3_1.Document, operation: OpenAPIV3_1.OperationObject | undefined): Node | undefined {
-  const content = dereference(doc, operation?.requestBody)?.['content'];
-  const json = isObject(content) ? content['application/json'] : undefined;
-  return isObject(json) ? dereference(doc, json['schema']) : undefined;
 }
 
 function recordSchemaOf(doc: OpenAPIV3_1.Document, operation: OpenAPIV3_1.OperationObject | undefined, object: ObjectModel): Node | undefined {

@@ -7,6 +7,8 @@ import { dereference } from './openapi-document.js';
 export interface DocumentedAnswer {
   /** Media types that it lists; empty where it promises no body. */
   mediaTypes: string[];
+  /** The schema of a media type as the document states it, perhaps a reference. */
+  stated(mediaType: string): unknown;
   /** The schema of a media type, references followed at the top. */
   schema(mediaType: string): Record<string, unknown> | undefined;
   /** The compiled schema of a media type; undefined where there is none, or where it cannot be compiled. */
@@ -40,6 +42,7 @@ export function createResponseSchemas(doc: OpenAPIV3_1.Document): (template: str
     const content = (dereference(doc, stated)?.['content'] ?? {}) as Record<string, { schema?: unknown }>;
     return {
       mediaTypes: Object.keys(content),
+      stated: (mediaType) => content[mediaType]?.schema,
       schema: (mediaType) => dereference(doc, content[mediaType]?.schema),
       validator: (mediaType) => (content[mediaType]?.schema === undefined ? undefined : compile(`${base}/content/${escape(mediaType)}/schema`)),
     };

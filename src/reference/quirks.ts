@@ -141,8 +141,36 @@ export const QUIRKS = {
     evidence: 'POST /rest/companies with secondaryLinks [{"url":"example.com"}]',
   },
   'openapi-create-lacks-system-fields': {
-    description: 'create schemas leave out id, createdAt, updatedAt, deletedAt and the positions first and last, which are accepted',
+    description: 'create and update schemas leave out id, createdAt, updatedAt, deletedAt and the positions first and last, which are accepted',
     evidence: 'POST /rest/companies {"id":"...","position":"last"}',
+  },
+  'query-values-lenient': {
+    description: 'upsert, soft_delete and include_records_sample take any word but true for false, limit takes fractions',
+    evidence: 'DELETE /rest/companies/{id}?soft_delete=maybe destroys the company',
+  },
+  'group-by-order-json': {
+    description: 'order_by of groupBy is read as JSON only, the OpenAPI document gives it the form of a list',
+    evidence: 'GET /rest/companies/groupBy?group_by=[{"name":true}]&order_by=name[DescNullsLast]',
+  },
+  'openapi-examples-broken': {
+    description: 'examples and URLs of the OpenAPI document are refused: URLs below /rest/core, groupings by month and by the name of a member, amounts as text',
+    evidence: 'GET /rest/core/companies',
+  },
+  'openapi-metadata-keys-missing': {
+    description: 'the metadata document leaves out most keys of views, page layouts and their parts',
+    evidence: 'GET /rest/metadata/views: visibility, viewFields, universalIdentifier and more',
+  },
+  'openapi-metadata-operation-ids': {
+    description: 'reads of the metadata document have no operationId',
+    evidence: 'GET /rest/open-api/metadata paths["/objects"].get',
+  },
+  'openapi-soft-delete-id-only': {
+    description: 'the OpenAPI document says that a delete answers an id; a soft delete answers the whole record',
+    evidence: 'DELETE /rest/companies/{id}?soft_delete=true',
+  },
+  'openapi-option-id-missing': {
+    description: 'the metadata document leaves out the id of options, which every option is answered with',
+    evidence: 'GET /rest/metadata/fields: options[].id',
   },
   'openapi-group-by-values': {
     description: 'the OpenAPI document says that group values are texts and aggregates numbers; both may be null, texts, numbers or booleans',

@@ -35,6 +35,15 @@ export function instanceSubject(): Subject[] {
   return [{ name: 'instance' }];
 }
 
+/** One object for what is the same on all of them: the company, or another that is written without side effects and told by a text. */
+export function plainObject({ model }: Pick<Plan, 'model'>): ObjectModel | undefined {
+  const plain = model.objects.filter((object) => {
+    const label = object.fields.find(({ id }) => id === object.labelIdentifierFieldId);
+    return object.isActive && notWritable(object) === undefined && label?.type === 'TEXT' && !label.isUnique && !object.fields.some((field) => field.relation?.type === 'MANY_TO_ONE' && !field.isNullable);
+  });
+  return plain.find(({ nameSingular }) => nameSingular === 'company') ?? plain.find(({ isSystem }) => !isSystem) ?? plain[0];
+}
+
 /** The workspace's objects, narrowed by `--object`; in profile `smoke` only a handful that stand for the rest. */
 export function objectSubjects(plan: Plan): ObjectSubject[] {
   const { objects, profile } = plan.config;

@@ -23,8 +23,8 @@ describe('answers that keep the document', () => {
     expect(ledger.observed()).toEqual({ operations: 2, answers: 3 });
   });
 
-  it('may hold properties that the document does not forbid', () => {
-    expect(signatures(answered('GET', `/rest/pets/${ID}`, 200, { data: { pet: { ...PET, searchVector: 'x' } } }))).toEqual([]);
+  it('are found where they hold a property that the document does not describe', () => {
+    expect(signatures(answered('GET', `/rest/pets/${ID}`, 200, { data: { pet: { ...PET, searchVector: 'x' } } }))).toEqual(['undocumented-property a record with searchVector']);
   });
 });
 
@@ -76,6 +76,7 @@ describe('a schema mismatch', () => {
   it('of a refusal is one cause for all operations', () => {
     expect(signatures(answered('GET', '/rest/pets', 400, { message: 'no' }), answered('POST', '/rest/owners', 400, { message: 'no' }))).toEqual([
       'schema any refusal with 400: the answer lacks the documented property messages',
+      'undocumented-property a refusal with 400',
     ]);
   });
 });

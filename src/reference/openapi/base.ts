@@ -2,16 +2,21 @@ import type { QuirkSet } from '../quirks.js';
 import { arrayOf, objectOf, TEXT, type OpenApiDocument, type Schema } from './schema.js';
 import { success } from './responses.js';
 
-const ABOUT = [
-  'REST API of a workspace. Send an API key with each request: `Authorization: Bearer <token>`.',
-  'Lists take `filter`, `order_by`, `limit` and the cursors `starting_after` and `ending_before`; `pageInfo` tells where a page ends.',
-].join('\n\n');
+function about(quirks: QuirkSet): string {
+  const base = quirks.has('openapi-examples-broken') ? '/rest/core' : '/rest';
+  return [
+    'REST API of a workspace. Send an API key with each request: `Authorization: Bearer <token>`.',
+    `curl -H 'Authorization: Bearer <token>' '<server>${base}/companies?limit=60'`,
+    'Lists take `filter`, `order_by`, `limit` and the cursors `starting_after` and `ending_before`; `pageInfo` tells where a page ends.',
+    'filter=createdAt[gte]:"2024-01-01"\nfilter=deletedAt[is]:NULL\norder_by=createdAt[DescNullsLast]',
+  ].join('\n\n');
+}
 
 /** Everything around the paths that both documents share. */
-export function baseDocument(serverUrl: string, path: string): OpenApiDocument {
+export function baseDocument(serverUrl: string, path: string, quirks: QuirkSet): OpenApiDocument {
   return {
     openapi: '3.1.1',
-    info: { title: 'Twenty Api', description: ABOUT, version: 'v0.1', contact: { email: 'felix@twenty.com' } },
+    info: { title: 'Twenty Api', description: about(quirks), version: 'v0.1', contact: { email: 'felix@twenty.com' } },
     servers: [{ url: `${serverUrl}${path}`, description: 'This server' }],
     security: [{ bearerAuth: [] }],
     externalDocs: { description: 'About Twenty', url: 'https://twenty.com' },

@@ -30,7 +30,7 @@ export function coreDocument(workspace: Workspace, { serverUrl, quirks }: Docume
     },
   };
   return {
-    ...baseDocument(serverUrl, quirks.has('openapi-server-slash') ? '/rest/' : '/rest'),
+    ...baseDocument(serverUrl, quirks.has('openapi-server-slash') ? '/rest/' : '/rest', quirks),
     components: {
       securitySchemes: SECURITY_SCHEMES, schemas: objectSchemas(workspace, objects, quirks), parameters: parameters(quirks),
       responses: responses(quirks),

@@ -61,10 +61,15 @@ export class CoreOperations {
       post: this.operation(`createOne${this.singular}`, `Create One ${nameSingular}`, ['depth', 'upsert'],
         this.answers(201, `create${this.singular}`, this.record), schemaRef(this.singular)),
       delete: this.operation(`deleteMany${this.plural}`, `Delete Many ${namePlural}`, ['filter', 'softDelete'],
-        this.answers(200, `delete${this.plural}`, arrayOf(ID_ONLY))),
+        this.answers(200, `delete${this.plural}`, arrayOf(this.deleted()))),
       patch: this.operation(`updateMany${this.plural}`, `Update Many ${namePlural}`, ['depth', 'filter'],
         this.answers(200, `update${this.plural}`, arrayOf(this.record)), schemaRef(`${this.singular}ForUpdate`)),
     };
+  }
+
+  /** Destroyed records leave their id, trashed ones are answered whole. */
+  private deleted(): Schema {
+    return this.quirks.has('openapi-soft-delete-id-only') ? ID_ONLY : { anyOf: [this.record, ID_ONLY] };
   }
 
   /** `/batch/{objects}`. */
@@ -85,7 +90,7 @@ export class CoreOperations {
       get: this.operation(`findOne${this.singular}`, `Find One ${nameSingular}`, ['idPath', 'depth'],
         this.answers(200, nameSingular, this.record)),
       delete: this.operation(`deleteOne${this.singular}`, `Delete One ${nameSingular}`, ['idPath', 'softDelete'],
-        this.answers(200, `delete${this.singular}`, ID_ONLY)),
+        this.answers(200, `delete${this.singular}`, this.deleted())),
       patch: update(`UpdateOne${this.singular}`),
       ...(this.quirks.has('openapi-put-missing') ? {} : { put: update(`putOne${this.singular}`) }),
     };

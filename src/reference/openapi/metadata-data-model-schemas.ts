@@ -1,6 +1,6 @@
 import type { QuirkSet } from '../quirks.js';
 import { properties } from './metadata-notation.js';
-import { arrayOf, nullable, objectOf, TEXT, type Schema } from './schema.js';
+import { arrayOf, nullable, objectOf, TEXT, UUID, type Schema } from './schema.js';
 
 const FIELD_TYPES = [
   'ACTOR', 'ADDRESS', 'ARRAY', 'BOOLEAN', 'CURRENCY', 'DATE', 'DATE_TIME', 'EMAILS', 'FILES', 'FULL_NAME', 'LINKS', 'MORPH_RELATION',
@@ -19,7 +19,7 @@ function options(quirks: QuirkSet): Schema {
   const pattern = quirks.has('openapi-option-value-pattern') ? '^[A-Z0-9]+_[A-Z0-9]+$' : '^(?!.*__)[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$';
   return {
     ...arrayOf(objectOf({
-      color: TEXT, label: TEXT, value: { type: 'string', pattern, example: 'OPTION_1' }, position: { type: 'number' },
+      ...(quirks.has('openapi-option-id-missing') ? {} : { id: UUID }), color: TEXT, label: TEXT, value: { type: 'string', pattern, example: 'OPTION_1' }, position: { type: 'number' },
     })),
     description: 'What a select or multi-select offers',
   };

@@ -30,10 +30,10 @@ function oneSchema(resource: MetadataResource, key: string, item: Schema, quirks
 }
 
 function deletedSchema(resource: MetadataResource, quirks: QuirkSet): Schema {
-  if (resource.isDataModel || quirks.has('openapi-metadata-delete-answers')) {
-    return objectOf({ data: objectOf({ [`deleteOne${pascal(resource.singular)}`]: ID_ONLY }) });
-  }
-  return resource.deleted;
+  const isOld = quirks.has('openapi-metadata-delete-answers');
+  if (!resource.isDataModel && !isOld) return resource.deleted;
+  const name = pascal(resource.singular);
+  return objectOf({ data: objectOf({ [`deleteOne${name}`]: isOld ? ID_ONLY : schemaRef(`${name}ForResponse`) }) });
 }
 
 function writes(resource: MetadataResource, quirks: QuirkSet): boolean {
@@ -44,7 +44,7 @@ function listParameters(resource: MetadataResource, quirks: QuirkSet): Schema[] 
   const paging = isWrapped(resource, quirks) ? ['limit', 'startingAfter', 'endingBefore'].map(parameterRef) : [];
   if (quirks.has('openapi-metadata-filters-missing')) return paging;
   const filters = resource.filters.map((name) => ({
-    name, in: 'query', required: resource.isFilterRequired, schema: name.endsWith('Id') ? UUID : TEXT,
+    name, in: 'query', required: resource.isFilterRequired, schema: TEXT,
   }));
   return [...paging, ...filters];
 }
@@ -57,8 +57,9 @@ function pathsOf(resource: MetadataResource, quirks: QuirkSet): Record<string, S
   const requestBody = (schema: string): Schema => ({ description: 'body', required: true, content: jsonContent(schemaRef(schema)) });
   const common = { tags: [plural] };
   const id = { parameters: [parameterRef('idPath')] };
+  const operationId = (value: string): Schema => (quirks.has('openapi-metadata-operation-ids') ? {} : { operationId: value });
   const get = {
-    ...common, summary: `Find Many ${plural}`, parameters: listParameters(resource, quirks),
+    ...common, summary: `Find Many ${plural}`, ...operationId(`findMany${pascal(plural)}`), parameters: listParameters(resource, quirks),
     responses: { 200: success(listSchema(resource, item, quirks)), ...refusals },
   };
   const post = {
@@ -67,7 +68,7 @@ function pathsOf(resource: MetadataResource, quirks: QuirkSet): Record<string, S
   };
   const unknown = resource.isEmptyWhenUnknown && !quirks.has('openapi-metadata-envelopes')
     ? { description: 'Successful operation; empty for an unknown id', content: jsonContent(item) } : success(oneSchema(resource, singular, item, quirks));
-  const getOne = { ...common, summary: `Find One ${singular}`, ...id, responses: { 200: unknown, ...refusals } };
+  const getOne = { ...common, summary: `Find One ${singular}`, ...operationId(`findOne${name}`), ...id, responses: { 200: unknown, ...refusals } };
   const remove = {
     ...common, summary: `Delete One ${singular}`, operationId: `deleteOne${name}`, ...id,
     responses: { 200: success(deletedSchema(resource, quirks)), ...refusals },
@@ -87,7 +88,7 @@ export function metadataDocument(_workspace: Workspace, { serverUrl, quirks }: D
   const paths: Record<string, Schema> = { '/open-api/metadata': documentOperation(serverUrl, quirks) };
   for (const resource of METADATA_RESOURCES) Object.assign(paths, pathsOf(resource, quirks));
   return {
-    ...baseDocument(serverUrl, '/rest/metadata'),
+    ...baseDocument(serverUrl, '/rest/metadata', quirks),
     components: {
       securitySchemes: SECURITY_SCHEMES, schemas: metadataSchemas(quirks),
       parameters: parameters(quirks, quirks.has('openapi-metadata-limit-1000') ? { maximum: 1000, default: 1000 } : undefined), responses: responses(quirks),

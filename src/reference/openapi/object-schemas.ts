@@ -41,8 +41,7 @@ function properties(workspace: Workspace, object: ObjectMetadata, direction: Dir
       if (schema) relations[field.name] = schema;
       continue;
     }
-    const isLeftOut = SET_BY_SERVER.has(field.name)
-      && (direction === 'update' || (direction === 'create' && quirks.has('openapi-create-lacks-system-fields')));
+    const isLeftOut = SET_BY_SERVER.has(field.name) && direction !== 'response' && quirks.has('openapi-create-lacks-system-fields');
     const schema = isLeftOut ? undefined : fieldSchema(field, direction, quirks);
     if (schema) own[field.name] = schema;
   }
@@ -63,11 +62,23 @@ function requiredNames(object: ObjectMetadata, quirks: QuirkSet): string[] {
   return names;
 }
 
+/** A body that creates a record: its label, its amounts and its first options. */
+function exampleOf(object: ObjectMetadata, quirks: QuirkSet): Schema {
+  const entries = object.fields.flatMap((field): Array<[string, unknown]> => {
+    if (field.isSystem || field.isUnique) return [];
+    if (field.type === 'TEXT' && field.id === object.labelIdentifierFieldMetadataId) return [[field.name, `A ${object.labelSingular}`]];
+    if (field.type === 'CURRENCY') return [[field.name, { amountMicros: quirks.has('openapi-examples-broken') ? '418000000' : 418_000_000, currencyCode: 'EUR' }]];
+    return field.type === 'MULTI_SELECT' && field.options?.[0] ? [[field.name, [field.options[0].value]]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
 function schemaOf(workspace: Workspace, object: ObjectMetadata, direction: Direction, quirks: QuirkSet): Schema {
   const required = direction === 'create' ? requiredNames(object, quirks) : [];
   return {
     type: 'object', ...(object.description === null ? {} : { description: object.description }),
     properties: properties(workspace, object, direction, quirks), ...(required.length > 0 ? { required } : {}),
+    ...(direction === 'create' && required.length === 0 ? { example: exampleOf(object, quirks) } : {}),
   };
 }
 

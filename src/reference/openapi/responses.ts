@@ -6,9 +6,13 @@ const STATUS: Schema = { type: 'number' };
 /** The body of most refusals. */
 const REFUSAL = objectOf({ statusCode: STATUS, error: TEXT, messages: arrayOf(TEXT), code: TEXT }, { required: ['statusCode', 'error', 'messages'] });
 
-/** The body of a request validator: one message or a list. */
+/** The body of a request validator: one message or a list, and of changes of the data model every fault. */
 const BAD_REQUEST = objectOf(
-  { statusCode: STATUS, error: TEXT, message: { anyOf: [TEXT, arrayOf(TEXT)] } }, { required: ['statusCode', 'error', 'message'] },
+  {
+    statusCode: STATUS, error: TEXT, message: { anyOf: [TEXT, arrayOf(TEXT)] },
+    errors: { type: 'object' }, summary: { type: 'object' }, userFriendlyMessage: TEXT,
+  },
+  { required: ['statusCode', 'error', 'message'] },
 );
 
 function response(description: string, schema: Schema): Schema {

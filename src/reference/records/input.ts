@@ -81,6 +81,8 @@ export function requireValues(workspace: Workspace, object: ObjectMetadata, valu
   const missing = object.fields.find((field) => !field.isNullable && !isRelation(field) && !field.isSystem
     && (field.defaultValue === null || field.defaultValue === undefined) && values[field.name] === undefined);
   if (missing) throw missingValue(missing.name, tableName(workspace, object));
+  const parent = object.fields.find((field) => !field.isNullable && field.type === 'RELATION' && joinColumn(field) !== undefined && values[joinColumn(field)!] == null);
+  if (parent) throw databaseError(`null value in column "${joinColumn(parent)}" of relation "${tableName(workspace, object)}" violates not-null constraint`);
 }
 
 /** The foreign key that `connect` or `disconnect` stands for. */

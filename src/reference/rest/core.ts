@@ -7,7 +7,7 @@ import { typeError } from '../records/errors.js';
 import type { RestAnswer } from './errors.js';
 import { parseFilter } from './filter-grammar.js';
 import { groupByAnswer } from './group-by.js';
-import { parseDepth, parseLimit, parseOrderBy } from './params.js';
+import { parseDepth, parseFlag, parseLimit, parseOrderBy } from './params.js';
 import type { CorePath } from './path.js';
 import { parseCorePath } from './path.js';
 import { withDepth } from './relations.js';
@@ -73,7 +73,7 @@ class CoreRequest {
   private list(): RestAnswer {
     const { query } = this.request;
     const depth = parseDepth(query);
-    const limit = parseLimit(query, 60);
+    const limit = parseLimit(query, 60, this.lenient());
     const filter = this.filter();
     const after = query.get('starting_after');
     const before = query.get('ending_before');
@@ -145,13 +145,17 @@ class CoreRequest {
     return text === null ? undefined : parseFilter(this.caller.workspace, this.object, text, this.context.quirks);
   }
 
-  private upsert(): boolean {
-    return this.request.query.get('upsert') === 'true';
+  private lenient(): boolean {
+    return this.context.quirks.has('query-values-lenient');
   }
 
-  /** Only the literal `true` keeps the record in the trash; anything else destroys it. */
+  private upsert(): boolean {
+    return parseFlag(this.request.query, 'upsert', this.lenient());
+  }
+
+  /** Only the literal `true` keeps the record in the trash; leniently read, anything else destroys it. */
   private softDelete(): boolean {
-    return this.request.query.get('soft_delete') === 'true';
+    return parseFlag(this.request.query, 'soft_delete', this.lenient());
   }
 
   private shown(records: StoredRecord[], depth: 0 | 1): Array<Record<string, unknown>> {

@@ -11,12 +11,19 @@ function single(query: URLSearchParams, name: string): string | undefined {
   return values.length === 0 ? undefined : values.join(',');
 }
 
+/** A flag. Leniently read, any word but `true` is false. */
+export function parseFlag(query: URLSearchParams, name: string, lenient: boolean): boolean {
+  const text = single(query, name);
+  if (!lenient && text !== undefined && text !== 'true' && text !== 'false') throw bad(`'${name}=${text}' parameter invalid. Allowed values are true, false`);
+  return text === 'true';
+}
+
 /** `limit`: no more than 200, whatever is asked for. */
-export function parseLimit(query: URLSearchParams, fallback: number): number {
+export function parseLimit(query: URLSearchParams, fallback: number, lenient: boolean): number {
   const text = single(query, 'limit');
   if (text === undefined || text === '') return fallback;
   const number = Number(text);
-  if (Number.isNaN(number) || number < 0) throw bad(`limit '${text}' is invalid. Should be an integer`);
+  if (Number.isNaN(number) || number < 0 || (!lenient && !Number.isInteger(number))) throw bad(`limit '${text}' is invalid. Should be an integer`);
   return Math.min(Math.trunc(number), MAXIMUM);
 }
 
