@@ -2,7 +2,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Exchange } from '../http/exchange.js';
 import type { ObjectModel, WorkspaceModel } from '../workspace/model.js';
 import { undescribedProperties } from './described-properties.js';
-import { envelopeProblems } from './envelope.js';
+import { envelopeProblems, mayBeNull } from './envelope.js';
 import { generalPlace, objectOfPath, propertyType, withoutObjectNames } from './object-names.js';
 import { operationFor, type DocumentedOperation } from './openapi-document.js';
 import { createResponseSchemas, type DocumentedAnswer } from './response-schemas.js';
@@ -104,6 +104,8 @@ export function createAnswerLedger(model: WorkspaceModel): AnswerLedger {
 }
 
 const CORE_PREFIX = '/rest';
+/** Properties that lead to a custom object of the run's own, which was made after the document was fetched. */
+const MADE_LATER = /zzConformance/i;
 const METADATA_PREFIX = '/rest/metadata';
 
 /** Metadata first: its prefix begins with the other one's. */
@@ -155,7 +157,7 @@ function undocumentedProperties(
     for (const key of Object.keys(value)) known.seen.add(key);
   });
   // What is beside the documented key under `data` is told of the envelope.
-  const told = problems.filter(({ path }) => !(path.length === 1 && path[0] === 'data')).map(({ path, property, described: known, component }) => {
+  const told = problems.filter(({ path, property }) => !(path.length === 1 && path[0] === 'data') && !MADE_LATER.test(property)).map(({ path, property, described: known, component }) => {
     if (object === undefined) {
       const where = component?.name ?? (exchange.response.status < 400 ? 'the answer' : `a refusal with ${exchange.response.status}`);
       return { where, what: [...(component?.within ?? namedPart(path)), property].join('.').replaceAll('.[]', '[]') };
@@ -167,12 +169,6 @@ function undocumentedProperties(
     return inFrame ? { where: 'the answer', what: [...namedPart(path), property].join('.') } : { where: `a record with ${general}`, what: general };
   });
   return new Map([...new Set(told.map(({ where }) => where))].map((where) => [where, [...new Set(told.filter((each) => each.where === where).map(({ what }) => what))].join(', ')]));
-}
-
-/** What may be null may be left out too. */
-function mayBeNull(schema: unknown): boolean {
-  const { type, anyOf } = (schema ?? {}) as { type?: unknown; anyOf?: Array<{ type?: unknown }> };
-  return [type].flat().includes('null') || (anyOf ?? []).some((each) => each.type === 'null');
 }
 
 /** The end of a path that is neither index nor envelope. */

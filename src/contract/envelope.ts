@@ -29,10 +29,16 @@ export function envelopeProblems(schema: Record<string, unknown> | undefined, bo
 function missing(documented: Record<string, unknown> | undefined, schema: unknown, body: Record<string, unknown>, where: string): EnvelopeProblem[] {
   const required = isObject(schema) && Array.isArray(schema['required']) ? (schema['required'] as string[]) : Object.keys(documented ?? {});
   return required
-    .filter((key) => !(key in body))
+    .filter((key) => !(key in body) && !mayBeNull(documented?.[key]))
     .map((key) => ({ key, message: `${where} lacks the documented property ${key}` }));
 }
 
 function propertiesOf(schema: unknown): Record<string, unknown> | undefined {
   return isObject(schema) && isObject(schema['properties']) ? schema['properties'] : undefined;
+}
+
+/** Whether a schema allows null: what may be null may be left out too, where nothing says that it is required. */
+export function mayBeNull(schema: unknown): boolean {
+  const { type, anyOf } = (schema ?? {}) as { type?: unknown; anyOf?: Array<{ type?: unknown }> };
+  return [type].flat().includes('null') || (anyOf ?? []).some((each) => each.type === 'null');
 }

@@ -156,10 +156,6 @@ export const QUIRKS = {
     description: 'examples and URLs of the OpenAPI document are refused: URLs below /rest/core, groupings by month and by the name of a member, amounts as text',
     evidence: 'GET /rest/core/companies',
   },
-  'openapi-metadata-keys-missing': {
-    description: 'the metadata document leaves out most keys of views, page layouts and their parts',
-    evidence: 'GET /rest/metadata/views: visibility, viewFields, universalIdentifier and more',
-  },
   'openapi-metadata-operation-ids': {
     description: 'reads of the metadata document have no operationId',
     evidence: 'GET /rest/open-api/metadata paths["/objects"].get',

@@ -132,13 +132,13 @@ const GRID_POSITION: Schema = objectOf({
   columnSpan: { type: 'number', minimum: 1 },
 }, { required: ['row', 'column', 'rowSpan', 'columnSpan'] });
 
-function rowSchemas(name: string, row: Row, withNulls: boolean, isOpen: boolean): Record<string, Schema> {
+function rowSchemas(name: string, row: Row, withNulls: boolean): Record<string, Schema> {
   return {
     [name]: {
       type: 'object', description: row.article, properties: properties(row.create, { withNulls, withDefaults: true }), required: row.required,
     },
     [`${name}ForUpdate`]: { type: 'object', description: `${row.article} for update`, properties: properties(row.update, { withNulls }) },
-    [`${name}ForResponse`]: { type: 'object', description: row.article, properties: properties(row.response, { withNulls }), ...(isOpen ? { additionalProperties: {} } : {}) },
+    [`${name}ForResponse`]: { type: 'object', description: row.article, properties: properties(row.response, { withNulls }) },
   };
 }
 
@@ -148,7 +148,7 @@ export function metadataSchemas(quirks: QuirkSet): Record<string, Schema> {
   const listed = { ...viewRows(quirks), ...otherRows(quirks) };
   const rows = quirks.has('openapi-metadata-keys-missing') ? listed : complete(listed);
   const schemas: Record<string, Schema> = { ...dataModelSchemas(quirks), GridPosition: GRID_POSITION };
-  for (const [singular, row] of Object.entries(rows)) Object.assign(schemas, rowSchemas(pascal(singular), row, withNulls, !quirks.has('openapi-metadata-keys-missing')));
+  for (const [singular, row] of Object.entries(rows)) Object.assign(schemas, rowSchemas(pascal(singular), row, withNulls));
   for (const { singular, plural } of METADATA_RESOURCES) {
     const description = `A list of ${plural}`;
     schemas[pascal(plural)] = { ...arrayOf(schemaRef(pascal(singular))), description };
