@@ -3,7 +3,7 @@ import {
   type Column, type Exchange, type FilterOperator, type FilterValue, type Population, type Requirement,
 } from '../../src/suite/index.js';
 
-const operator = (id: string, title: string, source: string = SOURCES.coreDocument) => requirement({ id: `rest.operator.${id}`, level: 'MUST', area: 'rest', title, source });
+const operator = (id: string, title: string, source: string = SOURCES.coreDocument) => requirement({ id: `rest.operator.${id}`, level: 'MUST', area: 'rest', title, source, covers: 'filter' });
 
 /** One requirement for each operator, checked on each column whose type has it. */
 const OPERATORS: Record<FilterOperator, Requirement> = {
@@ -118,7 +118,7 @@ journey({
     for (const column of columns) {
       const values = records.map((record) => column.valueIn(record));
       const filledAt = (index: number) => !isEmptyValue(values[index]);
-      const on = (label = '') => `${column.path} (${column.type}) ${label}`.trim();
+      const on = (label = '') => ({ label: `${column.path} (${column.type}) ${label}`.trim(), fieldType: column.type });
       const ordered = column.operators.includes('gt') ? await rest.list(namePlural, { orderBy: `${column.path}[AscNullsLast]`, limit: 60 }) : undefined;
       const inOrder = (at(ordered?.response.json, 'data', namePlural) as Array<Record<string, unknown>> | undefined) ?? [];
       const rank = new Map<string, number>();
@@ -155,7 +155,7 @@ journey({
     const withComma = text && records.findIndex((record) => String(text.valueIn(record)).includes(','));
     if (text && withComma !== undefined && withComma >= 0) {
       const exchange = await find(`${text.path}[in]:["${String(text.valueIn(records[withComma]!))}"]`);
-      await check(quotedList, exchange, () => expectFound(population, exchange, (index) => index === withComma), `${text.path} (${text.type})`);
+      await check(quotedList, exchange, () => expectFound(population, exchange, (index) => index === withComma), { label: `${text.path} (${text.type})`, fieldType: text.type });
     } else context.skip(quotedList, 'no text with a comma was stored');
   },
 });

@@ -3,7 +3,7 @@ import {
   type Column, type Exchange, type Population,
 } from '../../src/suite/index.js';
 
-const order = (id: string, title: string, source: string = SOURCES.coreDocument) => requirement({ id: `rest.order-type.${id}`, level: 'MUST', area: 'rest', title, source });
+const order = (id: string, title: string, source: string = SOURCES.coreDocument) => requirement({ id: `rest.order-type.${id}`, level: 'MUST', area: 'rest', title, source, covers: 'order' });
 
 const complete = order('complete', 'An order by any column, in each of the four directions, lists every record once', SOURCES.safety);
 const empties = order('nulls', 'NullsFirst and NullsLast put the records without a value where they say, whichever way the rest runs');
@@ -86,7 +86,7 @@ journey({
     };
 
     for (const by of orders(population)) {
-      const on = (label: string) => `${by.path} (${by.type}) ${label}`;
+      const on = (label: string) => ({ label: `${by.path} (${by.type}) ${label}`.trim(), fieldType: by.type });
       const lists = new Map<string, { exchange: Exchange; values: unknown[] }>();
       for (const direction of DIRECTIONS) {
         const orderBy = `${by.path}[${direction}]`;
@@ -133,7 +133,7 @@ journey({
       await check(wholeComposite, refused, () => {
         expectStatus(refused, 400);
         expectThat(refused.response.text.includes(field.name), `body: expected '${field.name}' named`);
-      }, `${field.name} (${field.type})`);
+      }, { label: `${field.name} (${field.type})`, fieldType: field.type });
     }
   },
 });
