@@ -22,6 +22,7 @@ export { examplesAgainstSchemas } from '../contract/openapi-examples.js';
 export { compareMetadata, compareObjectToGraphql, compareObjectToOpenApi } from '../contract/metadata-agreement.js';
 export { plainWritableFields, samplePayload } from './payload.js';
 export { createSample, type Sample } from './sample.js';
+export { jsonLike, textsOf, tryGenerated } from './generated-input.js';
 export { openPopulation, type Population } from './population.js';
 export { createTemporaryObject, entityOf, makeObject, removeTemporaryObject, temporaryFields, temporaryNames, type ObjectBody, type TemporaryObject } from './temporary-object.js';
 export { viewSurfaces, waitForSurfaces, type Surfaces } from './surfaces.js';
