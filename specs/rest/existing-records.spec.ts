@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, expectEqual, expectJson, expectStatus, expectThat, journey, objectSubjects, permissionDenied, requirement, validateRecord,
+  SOURCES, at, expectEqual, expectJson, expectStatus, expectThat, journey, objectSubjects, permissionDenied, requirement, recordProblems,
 } from '../../src/suite/index.js';
 
 const existing = (id: string, title: string, source: string = SOURCES.coreDocument) => requirement({ id: `rest.existing.${id}`, level: 'MUST', area: 'rest', title, source });
@@ -37,7 +37,7 @@ journey({
       for (const needsRecord of [schema, readable]) skip(needsRecord, 'the object has no visible record');
     } else {
       await check(schema, evidence, () => {
-        const problems = (records ?? []).flatMap((record) => validateRecord(object, record));
+        const problems = (records ?? []).flatMap((record) => recordProblems(object, record));
         expectThat(problems.length === 0, [...new Set(problems)].slice(0, 5).join('; '));
       });
       const one = await rest.get(namePlural, String(first.id));

@@ -1,6 +1,6 @@
 import {
   SOURCES, capitalised, at, createSample, expectEqual, expectJson, expectStatus, expectThat, fieldType, journey, notWritable, objectSubjects,
-  plainWritableFields, requirement, show, validateRecord, type Exchange, type ObjectModel,
+  plainWritableFields, requirement, show, recordProblems, type Exchange, type ObjectModel,
 } from '../../src/suite/index.js';
 
 const rest = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string) => requirement({ id: `rest.${id}`, level, area: 'rest', title, source });
@@ -68,7 +68,7 @@ function expectSent(object: ObjectModel, sent: Record<string, unknown>, received
 }
 
 function expectRecord(object: ObjectModel, value: unknown): void {
-  const problems = validateRecord(object, value);
+  const problems = recordProblems(object, value);
   expectThat(problems.length === 0, problems.slice(0, 5).join('; '));
 }
 

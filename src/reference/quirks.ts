@@ -320,6 +320,10 @@ export const QUIRKS = {
     description: 'merge is refused for objects without duplicate criteria, the document offers it for each object',
     evidence: 'PATCH /rest/tasks/merge answers 400 "Merge is only available for objects with duplicate criteria"',
   },
+  'unknown-parameters-ignored': {
+    description: 'query parameters that the API does not have are passed over',
+    evidence: 'GET /rest/notes?after=x answers page one with 200',
+  },
 } as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;

@@ -11,7 +11,7 @@ export { capitalised } from '../field-types/naming.js';
 export { columnsOf, isEmptyValue, type Column } from '../field-types/columns.js';
 export { and, not, or, where, type FilterOperator, type FilterValue } from '../twenty/filter.js';
 export { walkPages } from '../twenty/cursor.js';
-export { validateRecord } from '../contract/record-schema.js';
+export { recordProblems } from './record-problems.js';
 export { unresolvedRefs, validateDocument } from '../contract/openapi-document.js';
 export { documentedResources, type DocumentedResource } from '../contract/metadata-resources.js';
 export { introspectedType, leafFields, rootField } from '../contract/introspected-types.js';

@@ -7,7 +7,7 @@ import { typeError } from '../records/errors.js';
 import type { RestAnswer } from './errors.js';
 import { parseFilter } from './filter-grammar.js';
 import { groupByAnswer } from './group-by.js';
-import { parseDepth, parseFlag, parseLimit, parseOrderBy } from './params.js';
+import { parseDepth, parseFlag, parseLimit, parseOrderBy, refuseUnknown } from './params.js';
 import type { CorePath } from './path.js';
 import { parseCorePath } from './path.js';
 import { withDepth } from './relations.js';
@@ -37,6 +37,7 @@ class CoreRequest {
     const { caller, object } = this;
     const { body, query } = this.request;
     const id = this.path.id ?? '';
+    if (!this.context.quirks.has('unknown-parameters-ignored')) refuseUnknown(query);
     switch (this.path.operation) {
       case 'list': return this.list();
       case 'one': {

@@ -5,6 +5,17 @@ const DIRECTIONS = ['AscNullsFirst', 'AscNullsLast', 'DescNullsFirst', 'DescNull
 const MAXIMUM = 200;
 const bad = (message: string): ApiError => new ApiError(message);
 
+const NAMES = new Set([
+  'filter', 'order_by', 'limit', 'depth', 'starting_after', 'ending_before', 'upsert', 'soft_delete',
+  'group_by', 'aggregate', 'viewId', 'view_id', 'include_records_sample', 'order_by_for_records',
+]);
+
+/** Refuses parameters that no operation has. */
+export function refuseUnknown(query: URLSearchParams): void {
+  const unknown = [...query.keys()].filter((name) => !NAMES.has(name));
+  if (unknown.length > 0) throw bad(`Unknown query parameter(s): ${unknown.join(', ')}`);
+}
+
 /** One value of a parameter; repeated ones are shown as the runtime joins them. */
 function single(query: URLSearchParams, name: string): string | undefined {
   const values = query.getAll(name);
