@@ -152,6 +152,14 @@ export const QUIRKS = {
     description: 'order_by of groupBy is read as JSON only, the OpenAPI document gives it the form of a list',
     evidence: 'GET /rest/companies/groupBy?group_by=[{"name":true}]&order_by=name[DescNullsLast]',
   },
+  'graphql-slash-404': {
+    description: 'the GraphQL APIs are not served at /graphql/ and /metadata/, where the API pages say they are, but without the slash alone',
+    evidence: 'POST /graphql/ { __typename }: 404 without a body',
+  },
+  'documentation-paths-missing': {
+    description: 'objects are read by id only and there are no picklists, where the API pages give GET /rest/metadata/objects/{objectName} and /rest/metadata/picklists',
+    evidence: 'GET /rest/metadata/objects/people',
+  },
   'openapi-examples-broken': {
     description: 'examples and URLs of the OpenAPI document are refused: URLs below /rest/core, groupings by month and by the name of a member, amounts as text',
     evidence: 'GET /rest/core/companies',

@@ -15,7 +15,7 @@ import { publicDocument } from './public-document.js';
 const METHODS = 'GET,HEAD,PUT,PATCH,POST,DELETE';
 const REST_METHODS = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
 /** Resources that the metadata API serves; any other name below `/rest/metadata` is read as a record path. */
-const METADATA = /^\/rest\/(?:metadata\/(?:objects|fields|webhooks|apiKeys|views|viewFields|viewFilters|viewFilterGroups|viewSorts|viewGroups|pageLayouts|pageLayoutTabs|pageLayoutWidgets)|webhooks|apiKeys)(?:\/|$)/;
+const METADATA = /^\/rest\/(?:metadata\/(?:objects|fields|picklists|webhooks|apiKeys|views|viewFields|viewFilters|viewFilterGroups|viewSorts|viewGroups|pageLayouts|pageLayoutTabs|pageLayoutWidgets)|webhooks|apiKeys)(?:\/|$)/;
 
 /** The HTTP surface: routing, headers and the reading of bodies. */
 export function createApp(context: ServerContext): Hono {
@@ -45,6 +45,9 @@ export function createApp(context: ServerContext): Hono {
   app.get('/.well-known/api-catalog', (c) => apiCatalog(c, context.serverUrl));
   app.all('/graphql', (c) => graphql(c, 'core', context));
   app.all('/metadata', (c) => graphql(c, 'metadata', context));
+  const slashed = (surface: 'core' | 'metadata') => (c: Context) => (context.quirks.has('graphql-slash-404') ? c.body(null, 404) : graphql(c, surface, context));
+  app.all('/graphql/', slashed('core'));
+  app.all('/metadata/', slashed('metadata'));
   app.all('/rest/*', (c) => rest(c, context));
   app.notFound((c) => notFound(c));
   app.onError((error, c) => send(c, frameworkError(500, error.message, 'Internal Server Error')));

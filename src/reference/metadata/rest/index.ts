@@ -49,11 +49,20 @@ function withoutFailures<T>(quirks: QuirkSet, act: () => T): T {
   }
 }
 
+/** The options of every field that has some. */
+function picklists({ workspace }: Caller): unknown {
+  return { data: workspace.objects.flatMap(({ nameSingular, fields }) => fields.filter(({ options }) => options?.length).map(({ name, options }) => ({ object: nameSingular, field: name, options }))) };
+}
+
 /** Answers a request below `/rest/metadata`, whose path starts after that prefix. */
 export function handleMetadataRest(request: MetadataRequest, caller: Caller, context: ServerContext): MetadataAnswer {
   const segments = request.path.split('/').filter((segment) => segment !== '').map((segment) => decodeURIComponent(segment));
-  const [resource = '', id] = segments;
+  const [resource = '', given] = segments;
   const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const byName = !context.quirks.has('documentation-paths-missing') && method === 'GET';
+  if (byName && resource === 'picklists' && given === undefined) return { status: 200, body: picklists(caller) };
+  const named = byName && resource === 'objects' ? caller.workspace.objects.find(({ nameSingular, namePlural }) => given === namePlural || given === nameSingular) : undefined;
+  const id = named?.id ?? given;
   const handler = Object.hasOwn(HANDLERS, resource) && segments.length <= 2 ? HANDLERS[resource] : undefined;
   const result = withoutFailures(context.quirks, () => handler?.({ ...request, method, id }, caller, context.quirks));
   if (!result) throw asRecordPath(resource, segments);
