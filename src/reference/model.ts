@@ -1,3 +1,5 @@
+import type { RecordTable } from './records/record-table.js';
+
 /** Metadata as the reference server keeps it: the shape that Twenty's metadata API serves, minus derived keys. */
 export type FieldType =
   | 'ACTOR' | 'ADDRESS' | 'ARRAY' | 'BOOLEAN' | 'CURRENCY' | 'DATE' | 'DATE_TIME' | 'EMAILS' | 'FILES' | 'FULL_NAME'
@@ -73,8 +75,10 @@ export interface ObjectMetadata {
   fields: FieldMetadata[];
 }
 
-/** A stored record: output form of each field by field name, join columns (`companyId`) beside them. */
-export type StoredRecord = { id: string; createdAt: string; updatedAt: string; deletedAt: string | null } & Record<string, unknown>;
+/** A record that is being made: output form of each field by field name, join columns (`companyId`) beside them. */
+export type DraftRecord = { id: string; createdAt: string; updatedAt: string; deletedAt: string | null } & Record<string, unknown>;
+/** A stored record. It never changes; a write puts another in its place. */
+export type StoredRecord = Readonly<DraftRecord>;
 
 export interface Role {
   id: string;
@@ -108,8 +112,8 @@ export interface Workspace {
   standardApplicationId: string;
   customApplicationId: string;
   objects: ObjectMetadata[];
-  /** Records by object metadata id, then by record id, in order of insertion. Trashed ones included. */
-  records: Map<string, Map<string, StoredRecord>>;
+  /** Records by object metadata id. */
+  records: Map<string, RecordTable>;
   roles: Role[];
   apiKeys: ApiKey[];
   webhooks: Array<Record<string, unknown> & { id: string }>;

@@ -1,4 +1,5 @@
 import type { FieldMetadata, FieldOption, FieldType, ObjectMetadata, Workspace } from '../model.js';
+import { recordsOf } from '../records/columns.js';
 import { showInAutomaticViews } from './automatic-layout.js';
 import { capitalise } from './custom-object.js';
 import { newUuid } from './identifiers.js';
@@ -41,12 +42,12 @@ const COMPOSITE_DEFAULTS: Partial<Record<FieldType, unknown>> = {
 
 /** Gives every record of an object a value for a new field. */
 export function fillRecords(workspace: Workspace, objectId: string, field: FieldMetadata): void {
-  for (const record of workspace.records.get(objectId)?.values() ?? []) {
+  recordsOf(workspace, { id: objectId }).rewrite((record) => {
     if (field.type === 'RELATION' || field.type === 'MORPH_RELATION') {
       const column = field.settings?.['joinColumnName'];
       if (typeof column === 'string') record[column] = null;
     } else record[field.name] = emptyValue(field);
-  }
+  });
 }
 
 function relationSettings(type: RelationInput['type'], name: string, given: Record<string, unknown> | null): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { FieldMetadata, ObjectMetadata, Workspace } from '../model.js';
+import { recordsOf } from '../records/columns.js';
 import { newUuid } from './identifiers.js';
 import { buildField, systemFields } from './system-fields.js';
 
@@ -61,7 +62,7 @@ function tie(workspace: Workspace, object: ObjectMetadata, row: (typeof TIES)[nu
   here.relation = { targetObjectId: other.id, targetFieldId: there.id };
   object.fields.push(here);
   other.fields.push(there);
-  for (const record of workspace.records.get(other.id)?.values() ?? []) record[`${name}Id`] = null;
+  recordsOf(workspace, other).rewrite((record) => void (record[`${name}Id`] = null));
 }
 
 /** Adds a custom object with everything that it gets by itself to a workspace. */
@@ -81,7 +82,6 @@ export function addCustomObject(workspace: Workspace, input: ObjectInput, now: s
   object.fields.push(...systemFields(object, adjustSystemField));
   object.labelIdentifierFieldMetadataId = object.fields[0]?.id ?? null;
   workspace.objects.push(object);
-  workspace.records.set(object.id, new Map());
   for (const row of TIES) tie(workspace, object, row);
   return object;
 }

@@ -1,4 +1,5 @@
-import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
+import type { DraftRecord, FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
+import { recordsOf } from '../records/columns.js';
 import { newUuid } from './identifiers.js';
 
 /** A literal of a default value without the quotes that metadata keeps around it. */
@@ -43,7 +44,7 @@ export function emptyValue(field: FieldMetadata): unknown {
 
 /** Output form of a record of an object with the given values over defaults. */
 export function buildRecord(object: ObjectMetadata, values: Record<string, unknown>, now: string): StoredRecord {
-  const record: StoredRecord = { id: newUuid(), createdAt: now, updatedAt: now, deletedAt: null };
+  const record: DraftRecord = { id: newUuid(), createdAt: now, updatedAt: now, deletedAt: null };
   for (const field of object.fields) {
     if (field.name in record) continue;
     if (field.type === 'RELATION' || field.type === 'MORPH_RELATION') {
@@ -58,19 +59,18 @@ export function buildRecord(object: ObjectMetadata, values: Record<string, unkno
 export function seedRecord(workspace: Workspace, objectName: string, values: Record<string, unknown>, now: string): StoredRecord {
   const object = workspace.objects.find((each) => each.nameSingular === objectName);
   if (!object) throw new Error(`no object ${objectName}`);
-  const records = workspace.records.get(object.id) ?? new Map<string, StoredRecord>();
-  workspace.records.set(object.id, records);
+  const records = recordsOf(workspace, object);
   const record = buildRecord(object, { position: records.size, ...values }, now);
-  records.set(record.id, record);
+  records.put(record);
   return record;
 }
 
 /** Moves the value of every record of an object to another key, or drops it. */
 export function renameKey(workspace: Workspace, objectId: string, from: string, to: string | null): void {
   if (from === to) return;
-  for (const record of workspace.records.get(objectId)?.values() ?? []) {
+  recordsOf(workspace, { id: objectId }).rewrite((record) => {
     const value = record[from];
     Reflect.deleteProperty(record, from);
     if (to !== null) record[to] = value;
-  }
+  });
 }

@@ -16,7 +16,7 @@ function buildWorkspace(seed: string, id: string, now: string): Workspace {
   const objects = buildStandardObjects(seed, standardApplicationId, now);
   const workspace: Workspace = {
     id, standardApplicationId, customApplicationId: stableUuid(`${seed}.application.custom`),
-    objects, records: new Map(objects.map((object) => [object.id, new Map()])), roles: buildRoles(seed), apiKeys: [],
+    objects, records: new Map(), roles: buildRoles(seed), apiKeys: [],
     webhooks: [], layoutEntities: new Map(),
   };
   for (const object of objects) addIndexView(workspace, object);

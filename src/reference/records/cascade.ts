@@ -1,5 +1,5 @@
 import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
-import { joinColumn, recordsOf } from './columns.js';
+import { columnKey, foreignKeyColumn, joinColumn, recordsOf, targetObject } from './columns.js';
 
 /** A foreign key that points at records of an object. */
 interface Reference {
@@ -8,24 +8,29 @@ interface Reference {
   column: string;
 }
 
-/** All foreign keys that point at records of an object. */
+/** All foreign keys that point at records of an object: the other sides of its one-to-many relations. */
 export function referencesTo(workspace: Workspace, target: ObjectMetadata): Reference[] {
-  return workspace.objects.flatMap((object) =>
-    object.fields.flatMap((field) => {
-      const column = joinColumn(field);
-      return column !== undefined && field.relation?.targetObjectId === target.id ? [{ object, field, column }] : [];
-    }),
-  );
+  return target.fields.flatMap((inverse) => {
+    if (!inverse.relation || joinColumn(inverse) !== undefined) return [];
+    const object = targetObject(workspace, inverse);
+    const field = object.fields.find((one) => one.id === inverse.relation?.targetFieldId);
+    const column = field && joinColumn(field);
+    return field && column !== undefined ? [{ object, field, column }] : [];
+  });
+}
+
+/** The records, trashed ones too, whose foreign key holds an id. */
+export function recordsPointingAt(workspace: Workspace, { object, field, column }: Reference, id: string): StoredRecord[] {
+  return [...recordsOf(workspace, object).lookup(column, columnKey(foreignKeyColumn(field)), id)];
 }
 
 /** Removes a record for good and does with those that point at it what their relation says. */
 export function destroyRecord(workspace: Workspace, object: ObjectMetadata, record: StoredRecord): void {
   if (!recordsOf(workspace, object).delete(record.id)) return;
   for (const reference of referencesTo(workspace, object)) {
-    for (const other of [...recordsOf(workspace, reference.object).values()]) {
-      if (other[reference.column] !== record.id) continue;
+    for (const other of recordsPointingAt(workspace, reference, record.id)) {
       if (reference.field.settings?.['onDelete'] === 'CASCADE') destroyRecord(workspace, reference.object, other);
-      else other[reference.column] = null;
+      else recordsOf(workspace, reference.object).amend(other, { [reference.column]: null });
     }
   }
 }
@@ -35,9 +40,8 @@ const SOFT_CASCADE: Record<string, string> = { note: 'noteTarget', task: 'taskTa
 
 export function softCascade(workspace: Workspace, object: ObjectMetadata, record: StoredRecord, deletedAt: string | null): void {
   const target = SOFT_CASCADE[object.nameSingular];
+  if (target === undefined) return;
   const reference = referencesTo(workspace, object).find((one) => one.object.nameSingular === target);
   if (!reference) return;
-  for (const other of recordsOf(workspace, reference.object).values()) {
-    if (other[reference.column] === record.id) other.deletedAt = deletedAt;
-  }
+  for (const other of recordsPointingAt(workspace, reference, record.id)) recordsOf(workspace, reference.object).amend(other, { deletedAt });
 }

@@ -4,6 +4,7 @@ import type { ColumnType } from '../fields/kind.js';
 import { COMPARE, invalid } from '../fields/kind.js';
 import { optionValues } from '../fields/select.js';
 import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
+import { RecordTable } from './record-table.js';
 
 /** One database column: a scalar field, a sub-field of a composite, or a join column. */
 export interface Column {
@@ -76,12 +77,18 @@ export function readColumn(record: StoredRecord | null, column: Column): unknown
   return value;
 }
 
+/** The value under which an index of a column finds a record. */
+export const columnKey = (column: Column) => (record: StoredRecord): string | null => {
+  const value = readColumn(record, column);
+  return typeof value === 'string' ? value : null;
+};
+
 export const isUuidColumn = (column: Column): boolean => column.type === 'UUID' || column.type === 'RELATION' || column.type === 'MORPH_RELATION';
 export const isNumberColumn = (column: Column): boolean => column.type === 'NUMBER' || column.type === 'NUMERIC' || column.type === 'POSITION';
 
-export function recordsOf(workspace: Workspace, object: ObjectMetadata): Map<string, StoredRecord> {
+export function recordsOf(workspace: Workspace, object: Pick<ObjectMetadata, 'id'>): RecordTable {
   let records = workspace.records.get(object.id);
-  if (!records) workspace.records.set(object.id, (records = new Map()));
+  if (!records) workspace.records.set(object.id, (records = new RecordTable()));
   return records;
 }
 

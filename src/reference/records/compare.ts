@@ -1,8 +1,12 @@
 import type { Column } from './columns.js';
 
-/** Text in the order of its code points. */
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** Text in the order of its code points, which is that of its UTF-16 units but for letters beyond 16 bits. */
 export function compareText(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  if (a === b) return 0;
+  if (SURROGATE.test(a) || SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : 1;
 }
 
 /** Order of two values of a column that are not null. */

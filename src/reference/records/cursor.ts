@@ -9,7 +9,12 @@ import type { OrderKey } from './order.js';
 import { compareByKey, isDescending, orderValue } from './order.js';
 
 /** Whether a record lies behind (`forward`) or before a cursor. */
-export type CursorTest = (record: StoredRecord) => boolean;
+type Passes = (record: StoredRecord) => boolean;
+export interface CursorTest {
+  passes: Passes;
+  /** Holds for every record that passes, and from some record on for all (before it, backwards) in the order of the page; undefined where no such place is known. */
+  position?: Passes;
+}
 
 const inCursor = (key: OrderKey, quirks: QuirkSet): boolean => !quirks.has('relation-order-cursor') || (key.through === undefined && key.column.field.type !== 'RELATION');
 
@@ -46,7 +51,7 @@ export function cursorTest(object: ObjectMetadata, cursor: string, keys: OrderKe
     if (!field && !keys.some((key) => key.cursorPath[0] === name)) throw coded(`Field metadata not found for key: ${name}`, 'INVALID_CURSOR');
     const parts = isPlainObject(value) && (!field || isComposite(field) || keys.some((key) => key.through && key.cursorPath[0] === name)) ? flatten(value, [name]) : [{ path: [name], value }];
     // A composite without its sorted part is a position that every record is behind.
-    if (parts.length === 0) return () => true;
+    if (parts.length === 0) return { passes: () => true };
     for (const part of parts) {
       const key = keys.find((one) => one.cursorPath.join('.') === part.path.join('.'));
       if (!key) throw coded('Invalid cursor', 'INVALID_CURSOR');
@@ -54,12 +59,17 @@ export function cursorTest(object: ObjectMetadata, cursor: string, keys: OrderKe
       steps.push({ key, value: part.value === '' || (Array.isArray(part.value) && part.value.length === 0) ? null : part.value });
     }
   }
-  if (steps.length === 0) return () => true;
-  return quirks.has('cursor-loses-nulls') ? columnTest(steps, forward) : positionTest(steps, forward);
+  if (steps.length === 0) return { passes: () => true };
+  const position = positionTest(steps, forward);
+  const passes = quirks.has('cursor-loses-nulls') ? columnTest(steps, forward) : position;
+  const inOrder = steps.every(({ key }, index) => key === keys[index]);
+  const turned = !forward && steps.some(({ key }) => key.cursorPath.length > 1);
+  const missesNulls = passes !== position && steps.some(({ value }) => value === null);
+  return inOrder && !turned && !missesNulls ? { passes, position } : { passes };
 }
 
 /** The whole position is compared, nulls included, so that every record is on one side of it. */
-function positionTest(steps: Array<{ key: OrderKey; value: unknown }>, forward: boolean): CursorTest {
+function positionTest(steps: Array<{ key: OrderKey; value: unknown }>, forward: boolean): Passes {
   return (record) => {
     for (const { key, value } of steps) {
       const order = compareByKey(key, orderValue(record, key), value);
@@ -70,10 +80,10 @@ function positionTest(steps: Array<{ key: OrderKey; value: unknown }>, forward: 
 }
 
 /** Column by column as SQL compares: a null is on neither side of a value. */
-function columnTest(steps: Array<{ key: OrderKey; value: unknown }>, forward: boolean): CursorTest {
+function columnTest(steps: Array<{ key: OrderKey; value: unknown }>, forward: boolean): Passes {
+  if (steps.some(({ key, value }) => key.column.type === 'RAW_JSON' && Array.isArray(value))) throw databaseError('invalid input syntax for type json');
   return (record) => {
     for (const { key, value } of steps) {
-      if (key.column.type === 'RAW_JSON' && Array.isArray(value)) throw databaseError('invalid input syntax for type json');
       const own = orderValue(record, key);
       const greater = forward !== isDescending(key.direction);
       if (value === null) {

@@ -2,7 +2,8 @@ import { FIELD_KINDS } from '../fields/index.js';
 import { isPlainObject } from '../fields/kind.js';
 import type { ObjectMetadata, StoredRecord } from '../model.js';
 import type { Column } from './columns.js';
-import { capitalize, readColumn, scalarColumn, subColumn } from './columns.js';
+import { capitalize, columnKey, readColumn, scalarColumn, subColumn } from './columns.js';
+import type { RecordTable } from './record-table.js';
 
 const MINIMUM_LENGTH = 3;
 
@@ -17,20 +18,20 @@ function criterionColumn(object: ObjectMetadata, name: string): Column | undefin
 }
 
 /** Live records that agree with one in all columns of at least one criterion. */
-export function findDuplicates(object: ObjectMetadata, given: Record<string, unknown>, records: Iterable<StoredRecord>, scalarOnly: boolean): StoredRecord[] {
+export function findDuplicates(object: ObjectMetadata, given: Record<string, unknown>, table: RecordTable, scalarOnly: boolean): StoredRecord[] {
   const groups = (object.duplicateCriteria ?? []).flatMap((names) => {
     const columns = names.map((name) => criterionColumn(object, name));
     if (scalarOnly && columns.some((column) => column?.sub !== undefined)) return [];
     const wanted = columns.map((column) => (column ? readGiven(given, column) : null));
     const usable = wanted.every((value) => typeof value === 'string' && value.length >= MINIMUM_LENGTH);
-    return usable ? [{ columns: columns as Column[], wanted }] : [];
+    return usable ? [{ columns: columns as Column[], wanted: wanted as string[] }] : [];
   });
-  return [...records].filter(
-    (record) =>
-      record.deletedAt === null &&
-      record.id !== given['id'] &&
-      groups.some(({ columns, wanted }) => columns.every((column, index) => readColumn(record, column) === wanted[index])),
-  );
+  const found = groups.flatMap(({ columns, wanted }) => {
+    const [first] = columns;
+    const rows = first ? [...table.lookup(first.path, columnKey(first), wanted[0] ?? '')] : [];
+    return rows.filter((record) => columns.every((column, index) => readColumn(record, column) === wanted[index]));
+  });
+  return [...new Set(found)].filter((record) => record.deletedAt === null && record.id !== given['id']);
 }
 
 function readGiven(given: Record<string, unknown>, column: Column): unknown {

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mayAct, permissionDenied, requirePermission } from '../auth/permissions.js';
 import type { RecordEvent } from '../context.js';
-import type { FindManyArgs, FindManyResult, GroupByArgs, GroupByRow, OrderDirection, RecordEngine, RecordFilter } from '../engine.js';
+import type { FindManyArgs, FindManyResult, GroupByArgs, GroupByRow, RecordEngine, RecordFilter } from '../engine.js';
 import { coded, databaseError } from '../fields/kind.js';
 import { isUuid } from '../fields/scalars.js';
 import type { Caller, ObjectMetadata, StoredRecord } from '../model.js';
 import type { QuirkSet } from '../quirks.js';
 import { aggregateRecords } from './aggregate.js';
-import { referencesTo } from './cascade.js';
+import { recordsPointingAt, referencesTo } from './cascade.js';
 import { findField, joinColumn, recordsOf, targetObject } from './columns.js';
-import { cursorTest, encodeCursor } from './cursor.js';
 import { findDuplicates } from './duplicates.js';
 import { badQuery, notFound, typeError } from './errors.js';
 import { compileFilter } from './filter.js';
@@ -17,15 +16,15 @@ import { groupRecords } from './group-by.js';
 import { checkHooks } from './hooks.js';
 import { requireRecord } from './input.js';
 import { mergeValues } from './merge.js';
-import type { OrderKey } from './order.js';
 import { compileOrder, sortRecords } from './order.js';
+import { cutPage, readingOrder } from './page.js';
 import type { RateLimiter } from './rate-limit.js';
+import { selectAll, selectInOrder, selectVisible } from './select.js';
 import { withoutUnassociated } from './visibility.js';
 import { RecordWriter } from './write.js';
 
 const MAXIMUM_WRITTEN = 200;
 const MAXIMUM_MERGED = 9;
-const DEFAULT_PAGE = 60;
 
 /** The record operations over workspaces in memory. */
 export class MemoryEngine implements RecordEngine {
@@ -45,16 +44,17 @@ export class MemoryEngine implements RecordEngine {
     const filter = compileFilter(caller.workspace, object, args.filter, this.quirks);
     const keys = compileOrder(caller.workspace, object, args.orderBy, this.quirks);
     this.begin(caller, object, 'read');
-    const page = this.page(object, this.matching(caller, object, filter), keys, args);
+    const sorted = selectInOrder(recordsOf(caller.workspace, object), filter, readingOrder(keys, args, this.quirks));
+    const page = cutPage(object, sorted, keys, args, this.quirks);
     return this.quirks.has('unassociated-records-hidden') ? withoutUnassociated(caller.workspace, object, page) : page;
   }
 
   findOne(caller: Caller, object: ObjectMetadata, filter: RecordFilter): StoredRecord {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'read');
-    const [record] = this.matching(caller, object, compiled);
+    const [record] = selectVisible(recordsOf(caller.workspace, object), compiled);
     if (!record) throw notFound();
-    return copy(record);
+    return record;
   }
 
   createMany(caller: Caller, object: ObjectMetadata, data: unknown[], options: { upsert?: boolean }): StoredRecord[] {
@@ -72,7 +72,7 @@ export class MemoryEngine implements RecordEngine {
         if ((item as Record<string, unknown>)['position'] === undefined) draft['position'] = Number(draft['position']) - index;
         return draft;
       });
-      return drafts.map((draft) => copy(this.writer.insert(caller, object, draft)));
+      return drafts.map((draft) => this.writer.insert(caller, object, draft));
     });
   }
 
@@ -82,7 +82,7 @@ export class MemoryEngine implements RecordEngine {
     checkHooks(object, 'updateOne');
     const record = recordsOf(caller.workspace, object).get(id.toLowerCase());
     if (!record) throw notFound();
-    return copy(this.writer.update(caller, object, record, data));
+    return this.writer.update(caller, object, record, data);
   }
 
   updateMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, data: unknown): StoredRecord[] {
@@ -91,28 +91,28 @@ export class MemoryEngine implements RecordEngine {
     this.begin(caller, object, 'write');
     checkHooks(object, 'updateMany');
     this.writer.build(caller, object, { ...(data as object), id: undefined });
-    const records = this.rows(caller, object).filter(compiled.test);
+    const records = selectAll(recordsOf(caller.workspace, object), compiled);
     if (records.length > MAXIMUM_WRITTEN) throw coded('Cannot update more than 200 records at once', 'TOO_MANY_RECORDS_TO_UPDATE');
-    return this.atomic(caller, object, () => records.map((record) => copy(this.writer.update(caller, object, record, data))));
+    return this.atomic(caller, object, () => records.map((record) => this.writer.update(caller, object, record, data)));
   }
 
   deleteOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
     this.begin(caller, object, 'softDelete');
     checkHooks(object, 'deleteOne');
-    return copy(this.writer.setDeleted(caller, object, this.byId(caller, object, id), true));
+    return this.writer.setDeleted(caller, object, this.byId(caller, object, id), true);
   }
 
   deleteMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'softDelete');
     checkHooks(object, 'deleteMany');
-    return this.rows(caller, object).filter(compiled.test).map((record) => copy(this.writer.setDeleted(caller, object, record, true)));
+    return selectAll(recordsOf(caller.workspace, object), compiled).map((record) => this.writer.setDeleted(caller, object, record, true));
   }
 
   destroyOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
     this.begin(caller, object, 'destroy');
     checkHooks(object, 'destroyOne');
-    return copy(this.writer.destroy(caller, object, this.byId(caller, object, id)));
+    return this.writer.destroy(caller, object, this.byId(caller, object, id));
   }
 
   destroyMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
@@ -120,20 +120,20 @@ export class MemoryEngine implements RecordEngine {
     this.begin(caller, object, 'destroy');
     checkHooks(object, 'destroyMany');
     const onlyFirstTold = this.quirks.has('webhook-destroy-many-first');
-    return this.rows(caller, object).filter(compiled.test).map((record, index) => copy(this.writer.destroy(caller, object, record, onlyFirstTold && index > 0)));
+    return selectAll(recordsOf(caller.workspace, object), compiled).map((record, index) => this.writer.destroy(caller, object, record, onlyFirstTold && index > 0));
   }
 
   restoreOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
     this.begin(caller, object, 'softDelete');
     checkHooks(object, 'restoreOne');
-    return copy(this.writer.setDeleted(caller, object, this.byId(caller, object, id), false));
+    return this.writer.setDeleted(caller, object, this.byId(caller, object, id), false);
   }
 
   restoreMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'softDelete');
     checkHooks(object, 'restoreMany');
-    return this.rows(caller, object).filter(compiled.test).map((record) => copy(this.writer.setDeleted(caller, object, record, false)));
+    return selectAll(recordsOf(caller.workspace, object), compiled).map((record) => this.writer.setDeleted(caller, object, record, false));
   }
 
   findDuplicates(caller: Caller, object: ObjectMetadata, args: { ids?: string[]; data?: unknown[] }): FindManyResult[] {
@@ -150,7 +150,7 @@ export class MemoryEngine implements RecordEngine {
     const given: Array<Record<string, unknown>> = data ? data.map((item) => this.writer.build(caller, object, item)) : stored;
     const scalarOnly = ids !== undefined && this.quirks.has('duplicates-by-id-scalars-only');
     const keys = compileOrder(caller.workspace, object, undefined);
-    return given.map((one) => this.page(object, findDuplicates(object, one, records.values(), scalarOnly), keys, { first: MAXIMUM_WRITTEN }));
+    return given.map((one) => cutPage(object, sortRecords(findDuplicates(object, one, records, scalarOnly), keys), keys, { first: MAXIMUM_WRITTEN }, this.quirks));
   }
 
   merge(caller: Caller, object: ObjectMetadata, args: { ids: string[]; conflictPriorityIndex: number; dryRun?: boolean }): StoredRecord {
@@ -169,26 +169,26 @@ export class MemoryEngine implements RecordEngine {
     if (records.length !== ids.length || !kept) throw notFound('One or more records not found', 'One or more records were not found.');
     const others = records.filter((record) => record !== kept);
     const values = mergeValues(object, [kept, ...others]);
-    if (dryRun === true) return copy({ ...kept, ...values, id: randomUUID(), deletedAt: new Date().toISOString() });
+    if (dryRun === true) return { ...kept, ...values, id: randomUUID(), deletedAt: new Date().toISOString() } as StoredRecord;
     if (!mayAct(caller, object, 'write')) throw permissionDenied();
     for (const other of others) {
       this.repoint(caller, object, other.id, kept.id);
       this.writer.destroy(caller, object, other);
     }
-    return copy(this.writer.write(caller, object, kept, values));
+    return this.writer.write(caller, object, kept, values);
   }
 
   groupBy(caller: Caller, object: ObjectMetadata, args: GroupByArgs): GroupByRow[] {
     const filter = compileFilter(caller.workspace, object, args.filter, this.quirks);
     const keys = compileOrder(caller.workspace, object, args.orderByForRecords);
     this.begin(caller, object, 'read');
-    const groups = groupRecords(caller.workspace, object, this.matching(caller, object, filter), args);
-    return groups.map(({ row, records }) => (args.includeRecords ? { ...row, records: sortRecords(records, keys).map(copy) } : row));
+    const groups = groupRecords(caller.workspace, object, selectVisible(recordsOf(caller.workspace, object), filter), args);
+    return groups.map(({ row, records }) => (args.includeRecords ? { ...row, records: sortRecords(records, keys) } : row));
   }
 
   aggregate(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, names: string[]): Record<string, unknown> {
     requirePermission(caller, object, 'read');
-    return aggregateRecords(object, this.matching(caller, object, compileFilter(caller.workspace, object, filter, this.quirks)), names);
+    return aggregateRecords(object, selectVisible(recordsOf(caller.workspace, object), compileFilter(caller.workspace, object, filter, this.quirks)), names);
   }
 
   related(caller: Caller, object: ObjectMetadata, record: StoredRecord, fieldName: string): StoredRecord | null | StoredRecord[] {
@@ -199,13 +199,13 @@ export class MemoryEngine implements RecordEngine {
     const column = joinColumn(field);
     if (column !== undefined) {
       const one = records.get(record[column] as string);
-      return one && one.deletedAt === null ? copy(one) : null;
+      return one && one.deletedAt === null ? one : null;
     }
     const inverse = target.fields.find((one) => one.id === field.relation?.targetFieldId);
     const key = inverse && joinColumn(inverse);
     if (!key) return [];
-    const rows = [...records.values()].filter((one) => one[key] === record.id && one.deletedAt === null);
-    return sortRecords(rows, compileOrder(caller.workspace, target, undefined)).map(copy);
+    const rows = recordsPointingAt(caller.workspace, { object: target, field: inverse, column: key }, record.id).filter((one) => one.deletedAt === null);
+    return sortRecords(rows, compileOrder(caller.workspace, target, undefined));
   }
 
   /** Every operation of an API key costs a token and needs the right to act on the object. */
@@ -213,15 +213,6 @@ export class MemoryEngine implements RecordEngine {
     this.limiter.take(caller.workspace.id);
     requirePermission(caller, object, action);
     this.instant = Math.max(this.now().getTime(), this.instant + (action === 'read' ? 0 : 1));
-  }
-
-  private rows(caller: Caller, object: ObjectMetadata): StoredRecord[] {
-    return [...recordsOf(caller.workspace, object).values()];
-  }
-
-  /** Reads see trashed records only where the filter names `deletedAt`. */
-  private matching(caller: Caller, object: ObjectMetadata, filter: { test: (record: StoredRecord) => boolean; namesDeletedAt: boolean }): StoredRecord[] {
-    return this.rows(caller, object).filter((record) => (filter.namesDeletedAt || record.deletedAt === null) && filter.test(record));
   }
 
   private byId(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
@@ -232,21 +223,17 @@ export class MemoryEngine implements RecordEngine {
 
   private upsert(caller: Caller, object: ObjectMetadata, item: unknown): StoredRecord {
     const existing = this.writer.conflict(caller, object, item);
-    if (!existing) return copy(this.writer.insert(caller, object, this.writer.build(caller, object, item)));
-    return copy(this.writer.update(caller, object, existing, { ...(item as object), id: undefined }, { deletedAt: null }));
+    if (!existing) return this.writer.insert(caller, object, this.writer.build(caller, object, item));
+    return this.writer.update(caller, object, existing, { ...(item as object), id: undefined }, { deletedAt: null });
   }
 
   /** Puts the records of an object back as they were when one of several writes is refused. */
   private atomic<T>(caller: Caller, object: ObjectMetadata, change: () => T): T {
-    const before = new Map(recordsOf(caller.workspace, object));
     this.held = [];
     try {
-      const result = change();
+      const result = recordsOf(caller.workspace, object).transaction(change);
       this.held.forEach(this.emit);
       return result;
-    } catch (error) {
-      caller.workspace.records.set(object.id, before);
-      throw error;
     } finally {
       this.held = undefined;
     }
@@ -255,41 +242,8 @@ export class MemoryEngine implements RecordEngine {
   private repoint(caller: Caller, object: ObjectMetadata, from: string, to: string): void {
     for (const reference of referencesTo(caller.workspace, object)) {
       if (reference.field.type === 'MORPH_RELATION' && this.quirks.has('merge-loses-targets')) continue;
-      for (const record of recordsOf(caller.workspace, reference.object).values()) {
-        if (record[reference.column] === from) record[reference.column] = to;
-      }
+      const table = recordsOf(caller.workspace, reference.object);
+      for (const record of recordsPointingAt(caller.workspace, reference, from)) table.amend(record, { [reference.column]: to });
     }
   }
-
-  private page(object: ObjectMetadata, matching: StoredRecord[], keys: OrderKey[], args: FindManyArgs): FindManyResult {
-    const backward = args.before !== undefined || args.last !== undefined;
-    const sorted = backward ? sortBackward(matching, keys, this.quirks) : sortRecords(matching, keys);
-    const cursor = args.before ?? args.after;
-    const test = cursor ? cursorTest(object, cursor, keys, !backward, this.quirks) : undefined;
-    const candidates = (test ? sorted.filter(test) : sorted).slice(args.offset ?? 0);
-    const size = args.first ?? args.last ?? DEFAULT_PAGE;
-    const records = (backward ? candidates.slice(Math.max(0, candidates.length - size)) : candidates.slice(0, size)).map(copy);
-    const cursors = records.map((record) => encodeCursor(record, keys, this.quirks));
-    const more = candidates.length > size;
-    const ends = [cursors[0] ?? null, cursors.at(-1) ?? null] as const;
-    const [startCursor, endCursor] = backward && this.quirks.has('backward-cursors-swapped') ? [ends[1], ends[0]] : ends;
-    return { records, cursors, totalCount: matching.length, pageInfo: { hasNextPage: !backward && more, hasPreviousPage: backward && more, startCursor, endCursor } };
-  }
 }
-
-/** Backward pages are read in reverse; a stock instance leaves the nulls of nested columns where they stand in forward order. */
-function sortBackward(records: StoredRecord[], keys: OrderKey[], quirks: QuirkSet): StoredRecord[] {
-  if (!quirks.has('relation-order-cursor')) return sortRecords(records, keys);
-  const turned = keys.map((key) => (key.cursorPath.length > 1 ? { ...key, direction: OTHER_NULLS[key.direction] } : key));
-  return sortRecords(records, turned);
-}
-
-const OTHER_NULLS: Record<OrderDirection, OrderDirection> = {
-  AscNullsFirst: 'AscNullsLast',
-  AscNullsLast: 'AscNullsFirst',
-  DescNullsFirst: 'DescNullsLast',
-  DescNullsLast: 'DescNullsFirst',
-};
-
-/** Callers get copies, so that what they do to an answer never reaches the store. */
-const copy = (record: StoredRecord): StoredRecord => structuredClone(record);

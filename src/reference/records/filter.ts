@@ -6,7 +6,7 @@ import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../
 import type { QuirkSet } from '../quirks.js';
 import type { Column } from './columns.js';
 import {
-  fieldOfJoinColumn, findField, foreignKeyColumn, isComposite, isRelation, joinColumn, readColumn, recordsOf, scalarColumn, subColumn, tableName,
+  fieldOfJoinColumn, findField, foreignKeyColumn, isComposite, isRelation, isUuidColumn, joinColumn, readColumn, recordsOf, scalarColumn, subColumn, tableName,
   targetObject, unknownFilterField,
 } from './columns.js';
 import type { Truth } from './filter-operators.js';
@@ -14,17 +14,27 @@ import { applyOperator, checkOperator } from './filter-operators.js';
 
 export type Predicate = (record: StoredRecord | null) => Truth;
 
+/** A column that must hold one of some values for a record to be selected. */
+interface Equality {
+  column: Column;
+  values: string[];
+}
+
 /** A checked filter: what it selects, and whether it names `deletedAt`, which opens it to trashed records. */
 export interface CompiledFilter {
   test: (record: StoredRecord) => boolean;
   namesDeletedAt: boolean;
+  /** There is no condition. */
+  selectsAll: boolean;
+  equalities: Equality[];
 }
 
 /** Checks a filter against an object's fields and makes a predicate of it. */
 export function compileFilter(workspace: Workspace, object: ObjectMetadata, filter: RecordFilter | undefined, quirks: QuirkSet): CompiledFilter {
   const compiler = new FilterCompiler(workspace, quirks);
   const predicate = asFilterError(() => compiler.object(object, filter ?? {}, 0));
-  return { test: (record) => predicate(record) === true, namesDeletedAt: compiler.namesDeletedAt };
+  const { namesDeletedAt, selectsAll, equalities } = compiler;
+  return { test: (record) => predicate(record) === true, namesDeletedAt, selectsAll, equalities };
 }
 
 /** Values are checked by the same rules as input, but the refusal names the filter. */
@@ -39,6 +49,10 @@ function asFilterError<T>(check: () => T): T {
 
 class FilterCompiler {
   namesDeletedAt = false;
+  selectsAll = true;
+  readonly equalities: Equality[] = [];
+  /** How many disjunctions, negations and relations enclose what is being read. */
+  private enclosing = 0;
   constructor(private readonly workspace: Workspace, private readonly quirks: QuirkSet) {}
 
   object(object: ObjectMetadata, filter: RecordFilter, depth: number): Predicate {
@@ -49,14 +63,15 @@ class FilterCompiler {
   }
 
   private entry(object: ObjectMetadata, key: string, value: unknown, depth: number): Predicate {
+    this.selectsAll = false;
     const list = (): Predicate[] => (Array.isArray(value) ? value : [value]).map((one: unknown) => this.object(object, one as RecordFilter, depth));
     if (key === 'and') return all(list());
     if (key === 'or') {
-      const parts = list();
+      const parts = this.within(list);
       return parts.length === 0 ? () => true : any(parts);
     }
     if (key === 'not') {
-      const part = this.object(object, value as RecordFilter, depth);
+      const part = this.within(() => this.object(object, value as RecordFilter, depth));
       return (record) => {
         const truth = part(record);
         return truth === null && this.quirks.has('filter-skips-empty') ? null : !truth;
@@ -76,12 +91,19 @@ class FilterCompiler {
     return this.column(object, scalarColumn(field), value);
   }
 
+  private within<T>(read: () => T): T {
+    this.enclosing += 1;
+    const result = read();
+    this.enclosing -= 1;
+    return result;
+  }
+
   private relation(field: FieldMetadata, value: unknown, depth: number): Predicate {
     const key = joinColumn(field);
     if (key === undefined) throw invalid(`Cannot filter by relation field "${field.name}"`);
     if (depth > 0) throw invalid('Relation filter nesting deeper than 1 hop is not supported');
     const target = targetObject(this.workspace, field);
-    const predicate = this.object(target, value as RecordFilter, depth + 1);
+    const predicate = this.within(() => this.object(target, value as RecordFilter, depth + 1));
     const records = recordsOf(this.workspace, target);
     return (record) => {
       const related = records.get(record?.[key] as string);
@@ -102,14 +124,23 @@ class FilterCompiler {
     return all(
       Object.entries(operators).map(([operator, expected]) => {
         const checked = checkOperator(column, operator, expected, { enumName, quirks: this.quirks });
+        this.note(column, operator, checked);
         const unknown = operator === 'neq' && !this.quirks.has('filter-skips-empty') ? true : null;
         return (record) => applyOperator(column, operator, checked, readColumn(record, column)) ?? unknown;
       }),
     );
   }
+
+  /** Keeps in mind what must be equal in every record that is selected, so that an index can find it. */
+  private note(column: Column, operator: string, expected: unknown): void {
+    if (this.enclosing > 0 || (operator !== 'eq' && operator !== 'in') || !(isUuidColumn(column) || column.type === 'TEXT')) return;
+    const values: unknown[] = Array.isArray(expected) ? expected : [expected];
+    if (values.every((value): value is string => typeof value === 'string' && value !== '')) this.equalities.push({ column, values });
+  }
 }
 
 function all(parts: Predicate[]): Predicate {
+  if (parts.length === 1 && parts[0]) return parts[0];
   return (record) => {
     let result: Truth = true;
     for (const part of parts) {

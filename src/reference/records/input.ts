@@ -5,7 +5,7 @@ import { coded, databaseError, invalid, isPlainObject, missingValue } from '../f
 import { isUuid, parseUuid } from '../fields/scalars.js';
 import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
 import {
-  capitalize, fieldOfJoinColumn, findField, isComposite, isRelation, joinColumn, readColumn, recordsOf, scalarColumn, subColumn, tableName,
+  capitalize, columnKey, fieldOfJoinColumn, findField, isComposite, isRelation, joinColumn, readColumn, recordsOf, scalarColumn, subColumn, tableName,
   targetObject, unknownField,
 } from './columns.js';
 import { defaultValue } from './defaults.js';
@@ -98,7 +98,10 @@ function resolveConnect(workspace: Workspace, field: FieldMetadata, value: unkno
     if (isComposite(one) && isPlainObject(given)) return Object.entries(given).map(([sub, part]) => ({ label: `${name}${capitalize(sub)}`, column: subColumn(one, sub), value: part }));
     return [{ label: name, column: scalarColumn(one), value: given }];
   });
-  const matches = [...recordsOf(workspace, target).values()].filter((record) => conditions.every((one) => readColumn(record, one.column) === one.value));
+  const table = recordsOf(workspace, target);
+  const [first] = conditions;
+  const candidates = typeof first?.value === 'string' ? table.lookup(first.column.path, columnKey(first.column), first.value) : table.values();
+  const matches = [...candidates].filter((record) => conditions.every((one) => readColumn(record, one.column) === one.value));
   if (matches.length !== 1) {
     const shown = conditions.map((one) => `${one.label} = ${String(one.value)}`).join(' and ');
     throw invalid(`Expected 1 record to connect to ${field.name}, but found ${matches.length} for ${shown}`);

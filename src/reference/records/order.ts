@@ -7,13 +7,14 @@ import type { QuirkSet } from '../quirks.js';
 import type { Column } from './columns.js';
 import { fieldOfJoinColumn, findField, foreignKeyColumn, isComposite, isRelation, joinColumn, readColumn, recordsOf, scalarColumn, subColumn, targetObject } from './columns.js';
 import { compareValues } from './compare.js';
+import type { RecordTable } from './record-table.js';
 
 /** One column of an order. */
 export interface OrderKey {
   column: Column;
   direction: OrderDirection;
   /** The foreign key to follow first, where the order goes through a relation. */
-  through: { key: string; records: Map<string, StoredRecord> } | undefined;
+  through: { key: string; records: RecordTable } | undefined;
   /** Where the value stands in a cursor: `['name', 'firstName']`. */
   cursorPath: string[];
 }
@@ -94,8 +95,17 @@ export function compareByKey(key: OrderKey, a: unknown, b: unknown): number {
   return isDescending(key.direction) ? -order : order;
 }
 
+/** Order of two records. */
+export function compareRecords(keys: readonly OrderKey[], a: StoredRecord, b: StoredRecord): number {
+  for (const key of keys) {
+    const order = compareByKey(key, orderValue(a, key), orderValue(b, key));
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
 /** Records in the order of the keys. */
-export function sortRecords(records: StoredRecord[], keys: OrderKey[]): StoredRecord[] {
+export function sortRecords(records: readonly StoredRecord[], keys: readonly OrderKey[]): StoredRecord[] {
   const rows = records.map((record) => ({ record, values: keys.map((key) => orderValue(record, key)) }));
   rows.sort((a, b) => {
     for (const [index, key] of keys.entries()) {

@@ -2,6 +2,7 @@ import { badQuery, duplicateEntry } from './errors.js';
 import type { FieldMetadata, ObjectMetadata, StoredRecord } from '../model.js';
 import type { Column } from './columns.js';
 import { joinColumn, readColumn, scalarColumn, subColumn } from './columns.js';
+import type { RecordTable } from './record-table.js';
 
 /** The columns that make one unique field. */
 export interface UniqueKey {
@@ -22,31 +23,32 @@ export function uniqueKeys(object: ObjectMetadata): UniqueKey[] {
     .map((field) => ({ field, columns: SUB_FIELDS[field.type]?.map((sub) => subColumn(field, sub)) ?? [scalarColumn(field)] }));
 }
 
-/** The values of a key; undefined where one is missing, since nulls never collide. */
-function keyValues(record: StoredRecord, key: UniqueKey): string | undefined {
+/** The values of a key; null where one is missing, since nulls never collide. */
+function keyValues(record: StoredRecord, key: UniqueKey): string | null {
   const values = key.columns.map((column) => readColumn(record, column));
-  return values.some((value) => value === null) ? undefined : JSON.stringify(values);
+  return values.some((value) => value === null) ? null : JSON.stringify(values);
 }
 
-/** Refuses a record that shares a unique value with another one. */
-export function checkUnique(object: ObjectMetadata, record: StoredRecord, others: Iterable<StoredRecord>): void {
-  const wanted = uniqueKeys(object).map((key) => ({ key, values: keyValues(record, key) })).filter((one) => one.values !== undefined);
-  for (const other of others) {
-    if (other === record) continue;
-    if (!wanted.some(({ key, values }) => keyValues(other, key) === values)) continue;
-    throw duplicateEntry(object.nameSingular, other.id === record.id ? undefined : other.id);
+/** The stored records that share the value of a key with some values. */
+function sharing(table: RecordTable, key: UniqueKey, values: StoredRecord): StoredRecord[] {
+  const wanted = keyValues(values, key);
+  return wanted === null ? [] : [...table.lookup(`unique ${key.field.id}`, (record) => keyValues(record, key), wanted)];
+}
+
+/** Refuses a record that shares a unique value with another one; `replaced` is the row in whose place it is put. */
+export function checkUnique(object: ObjectMetadata, record: StoredRecord, table: RecordTable, replaced?: StoredRecord): void {
+  for (const key of uniqueKeys(object)) {
+    const other = sharing(table, key, record).find((one) => one !== replaced);
+    if (other) throw duplicateEntry(object.nameSingular, other.id === record.id ? undefined : other.id);
   }
 }
 
 /** The stored record that an upsert of these values updates. */
-export function findConflict(object: ObjectMetadata, values: StoredRecord, records: Iterable<StoredRecord>): StoredRecord | undefined {
-  const wanted = uniqueKeys(object).map((key) => ({ key, values: keyValues(values, key) })).filter((one) => one.values !== undefined);
-  const matches = new Set<StoredRecord>();
-  for (const record of records) {
-    if (wanted.some(({ key, values: own }) => keyValues(record, key) === own)) matches.add(record);
-  }
+export function findConflict(object: ObjectMetadata, values: StoredRecord, table: RecordTable): StoredRecord | undefined {
+  const keys = uniqueKeys(object).filter((key) => keyValues(values, key) !== null);
+  const matches = new Set(keys.flatMap((key) => sharing(table, key, values)));
   if (matches.size > 1) {
-    const shown = wanted.map(({ key }) => `${key.field.name} (${key.columns.map((column) => `${column.path}: ${String(readColumn(values, column))}`).join(', ')})`);
+    const shown = keys.map((key) => `${key.field.name} (${key.columns.map((column) => `${column.path}: ${String(readColumn(values, column))}`).join(', ')})`);
     throw badQuery(`Multiple records found with the same unique field values for ${shown.join('; ')}. Cannot determine which record to update.`);
   }
   return [...matches][0];

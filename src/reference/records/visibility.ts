@@ -1,6 +1,7 @@
 import type { FindManyResult } from '../engine.js';
 import type { ObjectMetadata, Workspace } from '../model.js';
-import { recordsOf } from './columns.js';
+import { recordsPointingAt } from './cascade.js';
+import { fieldOfJoinColumn } from './columns.js';
 
 /** By object: the records that tie its own to a channel, and their column. */
 const ASSOCIATIONS: Record<string, { object: string; column: string }> = {
@@ -13,7 +14,8 @@ export function withoutUnassociated(workspace: Workspace, object: ObjectMetadata
   const association = ASSOCIATIONS[object.nameSingular];
   const associated = workspace.objects.find(({ nameSingular }) => nameSingular === association?.object);
   if (!association || !associated) return page;
-  const visible = new Set([...recordsOf(workspace, associated).values()].map((record) => record[association.column]));
-  const shown = page.records.map((record) => visible.has(record.id));
+  const field = fieldOfJoinColumn(associated, association.column);
+  if (!field) return page;
+  const shown = page.records.map(({ id }) => recordsPointingAt(workspace, { object: associated, field, column: association.column }, id).length > 0);
   return { ...page, records: page.records.filter((_, index) => shown[index]), cursors: page.cursors.filter((_, index) => shown[index]) };
 }

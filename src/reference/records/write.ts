@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordEvent } from '../context.js';
 import { ApiError } from '../errors.js';
-import type { Caller, ObjectMetadata, StoredRecord } from '../model.js';
+import type { Caller, DraftRecord, ObjectMetadata, StoredRecord } from '../model.js';
 import { destroyRecord, softCascade } from './cascade.js';
 import { isRelation, joinColumn, recordsOf } from './columns.js';
 import { changedFields } from './changed-fields.js';
@@ -19,11 +19,11 @@ export class RecordWriter {
   constructor(private readonly now: () => Date, private readonly emit: Emit, private readonly quirks: QuirkSet) {}
 
   /** A complete record made of checked input and defaults; not stored yet. */
-  build(caller: Caller, object: ObjectMetadata, data: unknown): StoredRecord {
+  build(caller: Caller, object: ObjectMetadata, data: unknown): DraftRecord {
     const now = this.now().toISOString();
     const values = this.input(caller, object, data, undefined);
     requireValues(caller.workspace, object, values);
-    const record: StoredRecord = { id: randomUUID(), createdAt: now, updatedAt: now, deletedAt: null };
+    const record: DraftRecord = { id: randomUUID(), createdAt: now, updatedAt: now, deletedAt: null };
     for (const field of object.fields) {
       const column = isRelation(field) ? joinColumn(field) : field.name;
       if (column === undefined || column in record) continue;
@@ -44,12 +44,12 @@ export class RecordWriter {
     }
   }
 
-  insert(caller: Caller, object: ObjectMetadata, record: StoredRecord): StoredRecord {
+  insert(caller: Caller, object: ObjectMetadata, record: DraftRecord): StoredRecord {
     const records = recordsOf(caller.workspace, object);
-    checkUnique(object, record, records.values());
+    checkUnique(object, record, records);
     checkForeignKeys(caller.workspace, object, record);
     record['searchVector'] = searchVector(object, record);
-    records.set(record.id, record);
+    records.put(record);
     this.tell(caller, object, 'created', record);
     return record;
   }
@@ -57,7 +57,7 @@ export class RecordWriter {
   /** The stored record that an upsert of this input would update. */
   conflict(caller: Caller, object: ObjectMetadata, data: unknown): StoredRecord | undefined {
     const values = parseInput(caller.workspace, object, data, undefined) as StoredRecord;
-    return findConflict(object, values, recordsOf(caller.workspace, object).values());
+    return findConflict(object, values, recordsOf(caller.workspace, object));
   }
 
   update(caller: Caller, object: ObjectMetadata, record: StoredRecord, data: unknown, system: Partial<StoredRecord> = {}): StoredRecord {
@@ -69,12 +69,12 @@ export class RecordWriter {
   /** Stores checked values and moves the row to the end, where the database puts new versions of rows. */
   write(caller: Caller, object: ObjectMetadata, record: StoredRecord, values: Record<string, unknown>): StoredRecord {
     const records = recordsOf(caller.workspace, object);
-    const next = { ...record, ...values, updatedAt: this.now().toISOString() } as StoredRecord;
-    checkUnique(object, next, [...records.values()].filter((other) => other !== record));
+    const next = { ...record, ...values, updatedAt: this.now().toISOString() } as DraftRecord;
+    checkUnique(object, next, records, record);
     checkForeignKeys(caller.workspace, object, values);
     next['searchVector'] = searchVector(object, next);
     records.delete(record.id);
-    records.set(next.id, next);
+    records.put(next);
     this.tellChange(caller, object, 'updated', record, next);
     return next;
   }
@@ -83,8 +83,7 @@ export class RecordWriter {
     const now = this.now().toISOString();
     const records = recordsOf(caller.workspace, object);
     const next = { ...record, deletedAt: deleted ? now : null, updatedAt: now } as StoredRecord;
-    records.delete(record.id);
-    records.set(next.id, next);
+    records.put(next);
     softCascade(caller.workspace, object, next, next.deletedAt);
     this.tellChange(caller, object, deleted ? 'deleted' : 'restored', record, next);
     return next;
@@ -104,9 +103,10 @@ export class RecordWriter {
   /** New records come first unless they say otherwise. */
   private position(caller: Caller, object: ObjectMetadata, given: unknown): number {
     if (typeof given === 'number') return given;
-    const positions = [...recordsOf(caller.workspace, object).values()].map((record) => Number(record['position'] ?? 0));
-    if (positions.length === 0) return 0;
-    return given === 'last' ? Math.max(...positions) + 1 : Math.min(...positions) - 1;
+    const end = given === 'last' ? 'last' : 'first';
+    const extreme = recordsOf(caller.workspace, object).extremePosition(end);
+    if (extreme === undefined) return 0;
+    return end === 'last' ? extreme + 1 : extreme - 1;
   }
 
   private tellChange(caller: Caller, object: ObjectMetadata, what: 'updated' | 'deleted' | 'restored', before: StoredRecord, after: StoredRecord): void {
@@ -120,7 +120,7 @@ export class RecordWriter {
       workspaceId: caller.workspace.id,
       eventName: `${object.nameSingular}.${what}`,
       objectMetadataId: object.id,
-      record: structuredClone(record),
+      record,
       ...(updatedFields ? { updatedFields } : {}),
     });
   }
