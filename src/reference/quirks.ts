@@ -332,6 +332,10 @@ export const QUIRKS = {
     description: 'query parameters that the API does not have are passed over',
     evidence: 'GET /rest/notes?after=x answers page one with 200',
   },
+  'nul-character-500': {
+    description: 'a text with the character U+0000 is answered with 500 instead of a refusal',
+    evidence: 'POST /rest/notes {"title":"a\\u0000"} answers 500 "Data validation error."',
+  },
 } as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;

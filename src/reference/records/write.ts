@@ -8,6 +8,7 @@ import { changedFields } from './changed-fields.js';
 import { defaultValue } from './defaults.js';
 import { checkForeignKeys, parseInput, requireValues } from './input.js';
 import type { QuirkSet } from '../quirks.js';
+import { refuseAsDocumented } from './documented-refusals.js';
 import { withNullQuirks } from './null-quirks.js';
 import { searchVector } from './search-vector.js';
 import { checkUnique, findConflict } from './unique.js';
@@ -35,6 +36,7 @@ export class RecordWriter {
   }
 
   private input(caller: Caller, object: ObjectMetadata, data: unknown, current: StoredRecord | undefined): Record<string, unknown> {
+    refuseAsDocumented(object, data, this.quirks);
     try {
       return parseInput(caller.workspace, object, withNullQuirks(object, data, current !== undefined, this.quirks), current);
     } catch (error) {
