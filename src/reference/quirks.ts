@@ -260,6 +260,14 @@ export const QUIRKS = {
     description: 'an unknown webhook or API key answers 200 with an empty body instead of 404',
     evidence: 'GET /rest/metadata/webhooks/{unknown id}',
   },
+  'view-name-optional': {
+    description: 'a view is made without a name, which the metadata document requires',
+    evidence: 'POST /rest/metadata/views {"objectMetadataId": "...", "icon": "IconList"} answers 201',
+  },
+  'metadata-immutable-ignored': {
+    description: 'an update of the type, the object or the nullability of a field answers 200 and changes nothing',
+    evidence: 'PATCH /rest/metadata/fields/{id} {"type": "NUMBER"} answers 200 with type TEXT',
+  },
   'metadata-unknown-400': {
     description: 'changing or deleting an unknown webhook, and changing an unknown field, answers 400 instead of 404',
     evidence: 'DELETE /rest/metadata/webhooks/{unknown id}',

@@ -1,5 +1,6 @@
 import { ApiError } from '../../errors.js';
 import type { Caller } from '../../model.js';
+import type { QuirkSet } from '../../quirks.js';
 import type { FieldInput } from '../custom-field.js';
 import type { ObjectInput } from '../custom-object.js';
 import { badRequest } from '../refusals.js';
@@ -48,7 +49,7 @@ export function handleObjects(request: ResourceRequest, caller: Caller): Metadat
 }
 
 /** `/rest/metadata/fields`. */
-export function handleFields(request: ResourceRequest, caller: Caller): MetadataAnswer | undefined {
+export function handleFields(request: ResourceRequest, caller: Caller, quirks: QuirkSet): MetadataAnswer | undefined {
   checkAccess(request, caller);
   const { method, id } = request;
   const { workspace } = caller;
@@ -70,7 +71,7 @@ export function handleFields(request: ResourceRequest, caller: Caller): Metadata
   }
   if (id === undefined) return undefined;
   if (method === 'PATCH' || method === 'PUT') {
-    checkFieldUpdate(body);
+    checkFieldUpdate(body, !quirks.has('metadata-immutable-ignored'));
     return answer(method, { data: { updateOneField: writtenField(workspace, updateField(workspace, id, body)) } });
   }
   if (method === 'DELETE') return answer(method, { data: { deleteOneField: writtenField(workspace, deleteField(workspace, id)) } });

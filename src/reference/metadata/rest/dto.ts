@@ -68,9 +68,10 @@ export function checkFieldCreation(body: Body): void {
   ]);
 }
 
-/** Checks the body of a field's update as far as types go. */
-export function checkFieldUpdate(body: Body): void {
+/** Checks the body of a field's update as far as types go; a strict check refuses what no update can change. */
+export function checkFieldUpdate(body: Body, isStrict: boolean): void {
   refuseAny([
+    ...(isStrict ? ['type', 'objectMetadataId', 'isNullable'].filter((key) => body[key] !== undefined).map((key) => `${key} cannot be changed`) : []),
     ...optionalMessages(body, ['name', 'label', 'description', 'icon'], 'string'),
     ...optionalMessages(body, ['isActive', 'isUnique', 'isLabelSyncedWithName'], 'boolean'),
   ]);

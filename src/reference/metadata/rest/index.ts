@@ -17,7 +17,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   webhooks: handleWebhooks,
   apiKeys: handleApiKeys,
   ...Object.fromEntries(Object.entries(LAYOUT_KINDS).map(([resource, kind]): [string, Handler] => [
-    resource, (request, caller, quirks) => handleLayout(resource, kind, request, caller, quirks.has('view-parts-show-workspace')),
+    resource, (request, caller, quirks) => handleLayout(resource, kind, request, caller, quirks),
   ])),
 };
 

@@ -1,5 +1,6 @@
 import { ApiError } from '../../errors.js';
 import type { Caller, Workspace } from '../../model.js';
+import type { QuirkSet } from '../../quirks.js';
 import { newUuid } from '../identifiers.js';
 import { buildView, layoutStore } from '../layout-defaults.js';
 import { internalError, validationError } from '../refusals.js';
@@ -11,6 +12,10 @@ type Entity = Record<string, unknown>;
 
 const VIEW_TYPES = new Set(['TABLE', 'KANBAN', 'CALENDAR', 'FIELDS_WIDGET', 'TABLE_WIDGET']);
 const PROTECTED = new Set(['id', 'workspaceId', 'applicationId', 'universalIdentifier', 'createdAt', 'updatedAt', 'deletedAt']);
+/** Plain values without which an entity is refused. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  views: ['icon'], viewFilters: ['value'], pageLayoutTabs: ['pageLayoutId'], pageLayoutWidgets: ['pageLayoutTabId', 'title'],
+};
 const VIEW_CHILDREN = ['viewFields', 'viewFieldGroups', 'viewFilters', 'viewFilterGroups', 'viewSorts', 'viewGroups'];
 const ID_LISTS = ['viewField', 'viewFieldGroup', 'viewFilter', 'viewGroup', 'viewFilterGroup', 'viewSort'];
 
@@ -67,6 +72,7 @@ function checkCreation(workspace: Workspace, resource: string, kind: LayoutKind,
       throw refusal(404, `Could not find ${key.slice(0, -2)} for given ${key}`);
     }
   }
+  for (const key of NEEDED[resource] ?? []) if (body[key] === undefined || body[key] === null) throw refusal(400, `${key} is required`);
   if (resource === 'views' && typeof body['type'] === 'string') {
     const { type } = body;
     if (!VIEW_TYPES.has(type)) {
@@ -81,6 +87,7 @@ function checkCreation(workspace: Workspace, resource: string, kind: LayoutKind,
     if (!view?.['mainGroupByFieldMetadataId']) {
       throw refusal(400, 'The associated view is not a grouped view: mainGroupByFieldMetadataId is missing.');
     }
+    if (typeof body['fieldValue'] !== 'string') throw refusal(400, 'fieldValue is required');
   }
   if (resource === 'viewFields' && live(workspace, resource).some((each) => each['viewId'] === body['viewId']
     && each['fieldMetadataId'] === body['fieldMetadataId'])) {
@@ -94,6 +101,7 @@ function checkCreation(workspace: Workspace, resource: string, kind: LayoutKind,
   }
   if (resource === 'pageLayouts' && !body['name']) throw refusal(400, 'Page layout name is required');
   if (resource === 'pageLayoutTabs' && !body['title']) throw refusal(400, 'Page layout tab title is required');
+  if (resource === 'pageLayoutWidgets' && !body['gridPosition']) throw internalError('grid position is missing');
   if (resource === 'pageLayoutWidgets' && (body['configuration'] === null || typeof body['configuration'] !== 'object')) {
     throw refusal(400, 'Invalid configuration: not an object');
   }
@@ -113,6 +121,7 @@ function create(workspace: Workspace, resource: string, kind: LayoutKind, body: 
   const now = new Date().toISOString();
   const id = typeof body['id'] === 'string' ? body['id'] : newUuid();
   const given = Object.fromEntries(Object.entries(body).filter(([key, value]) => value !== undefined && !PROTECTED.has(key)));
+  if (resource === 'viewGroups') delete given['fieldMetadataId'];
   const entity: Entity = resource === 'views' ? buildView(workspace, { ...given, id }) : {
     id, workspaceId: workspace.id, applicationId: workspace.customApplicationId,
     universalIdentifier: kind.isPageLayout || resource === 'viewFilterGroups' ? id : newUuid(), ...structuredClone(kind.defaults), ...given,
@@ -159,12 +168,12 @@ export function deleteLayoutEntity(workspace: Workspace, resource: string, kind:
 
 /** Views, their children, page layouts, their tabs and widgets. */
 export function handleLayout(
-  resource: string, kind: LayoutKind, request: ResourceRequest, caller: Caller, leaks: boolean,
+  resource: string, kind: LayoutKind, request: ResourceRequest, caller: Caller, quirks: QuirkSet,
 ): MetadataAnswer | undefined {
   const { method, id, query } = request;
   const { workspace } = caller;
   const read = (entity: Entity): Entity =>
-    (leaks ? leakingPart(workspace, resource, entity) : undefined) ?? shown(workspace, resource, kind, entity, true);
+    (quirks.has('view-parts-show-workspace') ? leakingPart(workspace, resource, entity) : undefined) ?? shown(workspace, resource, kind, entity, true);
   if (method === 'PUT' || (method === 'POST') === (id !== undefined) && method !== 'GET') return undefined;
   if (method !== 'GET' && !caller.role.canUpdateAllSettings) {
     if (kind.isPageLayout) throw noPermission(403);
@@ -181,6 +190,7 @@ export function handleLayout(
   }
   const body = bodyObject(request.body);
   if (id === undefined) {
+    if (resource === 'views' && !body['name'] && !quirks.has('view-name-optional')) throw refusal(400, 'View name is required');
     return answer(method, shown(workspace, resource, kind, createLayoutEntity(workspace, resource, kind, body), false));
   }
   if (method === 'GET') {
