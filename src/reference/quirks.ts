@@ -60,6 +60,18 @@ export const QUIRKS = {
     description: 'introspection fields beside record fields are answered null with an internal error',
     evidence: 'POST /graphql { __type(name: "Note") { name } notes { totalCount } }',
   },
+  'graphql-empty-filter-all': {
+    description: 'bulk writes with an empty filter act on every record of the object; REST refuses them where it deletes',
+    evidence: 'POST /graphql mutation { deleteNotes(filter: {}) { id } } trashes all notes',
+  },
+  'graphql-negative-offset-500': {
+    description: 'a negative offset is answered with an internal error',
+    evidence: 'POST /graphql { notes(offset: -1) { totalCount } }: INTERNAL_SERVER_ERROR "Data validation error."',
+  },
+  'graphql-nested-arguments-ignored': {
+    description: 'a to-many relation passes over the filter, orderBy and first that the schema offers for it',
+    evidence: 'POST /graphql { companies { edges { node { people(first: 1, filter: { id: { is: NULL } }) { edges { node { id } } } } } } } holds all people',
+  },
   'graphql-duplicate-root': {
     description: 'a root field may stand once per document, even under aliases',
     evidence: 'POST /graphql { a: notes { totalCount } b: notes { totalCount } }',

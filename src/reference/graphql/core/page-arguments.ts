@@ -13,7 +13,7 @@ const CONFLICTS = [['before', 'after'], ['before', 'first'], ['after', 'last'], 
 export function pageArguments(quirks: QuirkSet, object: ObjectMetadata, given: Record<string, unknown>): FindManyArgs {
   const { first, last, before, after, offset, ...rest } = given;
   const cursors = { ...cursor('before', before), ...cursor('after', after) };
-  checkCounts(first, last, offset);
+  checkCounts(quirks, first, last, offset);
   const present: Record<string, unknown> = { ...cursors, first, last };
   for (const [one, other] of CONFLICTS) {
     if (present[one] !== undefined && present[other] !== undefined) throw refusal(`Cannot provide both ${one} and ${other}`, 'ARGS_CONFLICT');
@@ -25,10 +25,12 @@ export function pageArguments(quirks: QuirkSet, object: ObjectMetadata, given: R
   return { ...rest, ...whole, ...placed(cursors), ...(orderBy === undefined ? {} : { orderBy }) };
 }
 
-function checkCounts(first: unknown, last: unknown, offset: unknown): void {
+function checkCounts(quirks: QuirkSet, first: unknown, last: unknown, offset: unknown): void {
   if (typeof first === 'number' && first < 0) throw refusal('First argument must be non-negative', 'INVALID_ARGS_FIRST');
   if (typeof last === 'number' && last < 0) throw refusal('Last argument must be non-negative', 'INVALID_ARGS_LAST');
-  if (typeof offset === 'number' && offset < 0) throw new ApiError('Data validation error.', { graphqlCode: 'INTERNAL_SERVER_ERROR' });
+  if (typeof offset !== 'number' || offset >= 0) return;
+  if (!quirks.has('graphql-negative-offset-500')) throw refusal('Offset argument must be non-negative', 'INVALID_ARGS_OFFSET');
+  throw new ApiError('Data validation error.', { graphqlCode: 'INTERNAL_SERVER_ERROR' });
 }
 
 /** An empty cursor counts as none. */

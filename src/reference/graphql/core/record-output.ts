@@ -77,7 +77,7 @@ function relatedRecords(
 ): FindManyResult {
   const { context, caller } = scope;
   const join = relatedFilter(scope, record, relation);
-  const args = readArguments('findMany', given);
+  const args = context.quirks.has('graphql-nested-arguments-ignored') ? {} : readArguments('findMany', given);
   if (Object.keys(args).length > 0 && join !== undefined) {
     const filter = args['filter'] === undefined ? join : { and: [join, args['filter']] };
     const page = pageArguments(context.quirks, target, { ...args, filter });

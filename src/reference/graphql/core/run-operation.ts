@@ -2,7 +2,7 @@ import type { GroupByArgs, GroupByRow, RecordFilter } from '../../engine.js';
 import { ApiError } from '../../errors.js';
 import type { ObjectMetadata } from '../../model.js';
 import { aggregatesOf } from '../schema/aggregates.js';
-import { readArguments } from './arguments.js';
+import { invalidQuery, readArguments } from './arguments.js';
 import { checkNesting, nodeSelection } from './complexity.js';
 import { encodeCursor } from './cursor.js';
 import { pageArguments } from './page-arguments.js';
@@ -30,6 +30,8 @@ function asFilterError(error: unknown): unknown {
 
 const READS: readonly RootField['operation'][] = ['findMany', 'findOne', 'groupBy'];
 
+const BULK_WRITES: readonly RootField['operation'][] = ['updateMany', 'deleteMany', 'destroyMany', 'restoreMany'];
+
 function perform(scope: OutputScope, root: RootField, field: SelectedField): unknown {
   const { context, caller } = scope;
   const { operation, object } = root;
@@ -40,6 +42,9 @@ function perform(scope: OutputScope, root: RootField, field: SelectedField): unk
   const id = args['id'] as string;
   const data = args['data'];
   const filter = args['filter'] as RecordFilter | undefined;
+  if (BULK_WRITES.includes(operation) && Object.keys(filter ?? {}).length === 0 && !context.quirks.has('graphql-empty-filter-all')) {
+    throw invalidQuery('A bulk write needs a filter that is not empty');
+  }
   const upsert = { upsert: args['upsert'] === true };
   switch (operation) {
     case 'findMany':
