@@ -87,6 +87,10 @@ function pathsOf(resource: MetadataResource, quirks: QuirkSet): Record<string, S
 export function metadataDocument(_workspace: Workspace, { serverUrl, quirks }: DocumentOptions): OpenApiDocument {
   const paths: Record<string, Schema> = { '/open-api/metadata': documentOperation(serverUrl, quirks) };
   for (const resource of METADATA_RESOURCES) Object.assign(paths, pathsOf(resource, quirks));
+  if (!quirks.has('documentation-paths-missing')) {
+    const picklist = objectOf({ object: TEXT, field: TEXT, options: arrayOf({ type: 'object' }) });
+    paths['/picklists'] = { get: { tags: ['fields'], summary: 'Find the options of every field', operationId: 'findManyPicklists', responses: { 200: success(objectOf({ data: arrayOf(picklist) })), ...refusalRefs(quirks) } } };
+  }
   return {
     ...baseDocument(serverUrl, '/rest/metadata', quirks),
     components: {
