@@ -4,13 +4,15 @@ import type { QuirkSet } from '../quirks.js';
 
 /** Refuses what a server that keeps its documents refuses and stock Twenty lets through or stumbles over. */
 export function refuseAsDocumented(object: ObjectMetadata, data: unknown, quirks: QuirkSet): void {
-  if (!isPlainObject(data)) return;
+  const refusesNul = !quirks.has('nul-character-500');
+  const refusesFractions = !quirks.has('openapi-number-integer');
+  if (!isPlainObject(data) || !(refusesNul || refusesFractions)) return;
   for (const field of object.fields) {
     const value = data[field.name];
-    if (!quirks.has('nul-character-500') && holdsNul(value)) throw invalid(`Invalid value ${show(value)} for field "${field.name}": a text can't hold the character U+0000`);
+    if (refusesNul && holdsNul(value)) throw invalid(`Invalid value ${show(value)} for field "${field.name}": a text can't hold the character U+0000`);
     const { dataType } = field.settings ?? {};
     const whole = field.type === 'NUMBER' && (dataType === 'int' || dataType === 'bigint');
-    if (!quirks.has('openapi-number-integer') && whole && typeof value === 'number' && !Number.isInteger(value)) {
+    if (refusesFractions && whole && typeof value === 'number' && !Number.isInteger(value)) {
       throw invalid(`Invalid number value ${show(value)} for field "${field.name}": an integer is expected`);
     }
   }
