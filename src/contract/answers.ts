@@ -3,6 +3,7 @@ import type { Exchange } from '../http/exchange.js';
 import type { ObjectModel, WorkspaceModel } from '../workspace/model.js';
 import { undescribedProperties } from './described-properties.js';
 import { envelopeProblems, mayBeNull } from './envelope.js';
+import { pathBelow } from './instance-path.js';
 import { generalPlace, objectOfPath, propertyType, withoutObjectNames } from './object-names.js';
 import { operationFor, type DocumentedOperation } from './openapi-document.js';
 import { createResponseSchemas, type DocumentedAnswer } from './response-schemas.js';
@@ -41,11 +42,18 @@ interface Side {
   answer: ReturnType<typeof createResponseSchemas>;
 }
 
+/** A schema of the Metadata document and what answers under it held. */
+interface Described {
+  properties: Set<string>;
+  seen: Set<string>;
+  answers: number;
+}
+
 /** Creates a ledger over the OpenAPI documents of a workspace model. */
 export function createAnswerLedger(model: WorkspaceModel): AnswerLedger {
   const found = new Map<string, Mismatch>();
   const operations = new Set<string>();
-  const described = new Map<string, { properties: Set<string>; seen: Set<string>; answers: number }>();
+  const described = new Map<string, Described>();
   let answers = 0;
   const sides = sidesOf(model);
 
@@ -104,9 +112,9 @@ export function createAnswerLedger(model: WorkspaceModel): AnswerLedger {
 }
 
 const CORE_PREFIX = '/rest';
+const METADATA_PREFIX = '/rest/metadata';
 /** Properties that lead to a custom object of the run's own, which was made after the document was fetched. */
 const MADE_LATER = /zzConformance/i;
-const METADATA_PREFIX = '/rest/metadata';
 
 /** Metadata first: its prefix begins with the other one's. */
 function sidesOf(model: WorkspaceModel): Side[] {
@@ -143,7 +151,7 @@ function undocumentedProperties(
   object: ObjectModel | undefined,
   promised: DocumentedAnswer,
   exchange: Exchange,
-  described: Map<string, { properties: Set<string>; seen: Set<string>; answers: number }>,
+  described: Map<string, Described>,
 ): Map<string, string> {
   const mediaType = mediaTypeOf(exchange);
   const schema = promised.stated(mediaType);
@@ -200,12 +208,4 @@ function operationClass(documented: DocumentedOperation, method: string, object:
 function shapeOf(path: string, object: ObjectModel | undefined): string {
   const parts = path.split('/').filter((part) => part !== '');
   return `/${parts.map((part) => (object !== undefined && part === object.namePlural ? '{objects}' : /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(part) ? '{id}' : part)).join('/')}`;
-}
-
-/** Path of a URL below the base URL, without its query and with single slashes; undefined where it lies elsewhere. */
-function pathBelow(baseUrl: string, url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const base = URL.canParse(baseUrl) ? new URL(baseUrl).pathname.replace(/\/+$/, '') : '';
-  const { pathname } = new URL(url);
-  return pathname.startsWith(base) ? pathname.slice(base.length).replace(/\/{2,}/g, '/') : undefined;
 }

@@ -1,8 +1,8 @@
-import { Kind, parse, type SelectionSetNode } from 'graphql';
 import { capitalised } from '../field-types/naming.js';
 import type { Exchange } from '../http/exchange.js';
-import { parseOrUndefined } from '../http/record.js';
+import { operationsIn } from '../http/graphql-operation.js';
 import type { ObjectModel, WorkspaceModel } from '../workspace/model.js';
+import { pathBelow } from './instance-path.js';
 
 /** An operation of the instance, told without the names of objects: `GET /rest/{objects}/{id}`, `mutation create{Object}`. */
 export interface Operation {
@@ -72,12 +72,13 @@ export function createOperationIndex(model: WorkspaceModel): OperationIndex {
     addObject,
     offered: () => [...counts.values()],
     called(exchange) {
-      const base = new URL(model.baseUrl).pathname.replace(/\/+$/, '');
-      const path = new URL(exchange.request.url).pathname.slice(base.length).replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+      const { method, url, body } = exchange.request;
+      const path = pathBelow(model.baseUrl, url)?.replace(/(.)\/$/, '$1') ?? '';
+      const rootFields = () => operationsIn(body, url).flatMap(({ kind, rootFields: fields }) => fields.map((field) => ({ kind, field })));
       const called =
-        path.startsWith('/rest/') ? [restOperation(exchange.request.method, path)]
-        : path === '/graphql' ? rootFieldsOf(exchange).map(({ kind, field }) => ({ surface: 'Core GraphQL' as const, operation: generalRoot(kind, field), concrete: `${kind} ${field}` }))
-        : path === '/metadata' ? rootFieldsOf(exchange).map(({ kind, field }) => ({ surface: 'Metadata GraphQL' as const, operation: `${kind} ${field}`, concrete: `${kind} ${field}` }))
+        path.startsWith('/rest/') ? [restOperation(method, path)]
+        : path === '/graphql' ? rootFields().map(({ kind, field }) => ({ surface: 'Core GraphQL' as const, operation: generalRoot(kind, field), concrete: `${kind} ${field}` }))
+        : path === '/metadata' ? rootFields().map(({ kind, field }) => ({ surface: 'Metadata GraphQL' as const, operation: `${kind} ${field}`, concrete: `${kind} ${field}` }))
         : [];
       return called.filter(({ surface, operation }) => counts.has(`${surface} ${operation}`));
     },
@@ -99,29 +100,4 @@ function generatedRootFields({ nameSingular, namePlural }: Pick<ObjectModel, 'na
     ]),
     [`mutation merge${many}`, 'merge{Objects}'],
   ];
-}
-
-/** Root fields of every operation in the body of a GraphQL call, fragments at the root included; none where it can't be parsed. */
-function rootFieldsOf(exchange: Exchange): Array<{ kind: string; field: string }> {
-  const body = parseOrUndefined(exchange.request.body ?? '');
-  const documents = (Array.isArray(body) ? body : [body]).map((entry) => (entry as { query?: unknown } | null | undefined)?.query);
-  return documents.flatMap((text) => {
-    if (typeof text !== 'string') return [];
-    try {
-      const { definitions } = parse(text);
-      const fragments = new Map(definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition.selectionSet] as const] : [])));
-      return definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? fieldsOf(definition.selectionSet, fragments, 0).map((field) => ({ kind: definition.operation, field })) : []));
-    } catch {
-      return [];
-    }
-  });
-}
-
-function fieldsOf(set: SelectionSetNode, fragments: ReadonlyMap<string, SelectionSetNode>, depth: number): string[] {
-  if (depth > 5) return [];
-  return set.selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return selection.name.value.startsWith('__') ? [] : [selection.name.value];
-    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value);
-    return inner === undefined ? [] : fieldsOf(inner, fragments, depth + 1);
-  });
 }

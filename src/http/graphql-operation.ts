@@ -1,4 +1,4 @@
-import { Kind, parse, type DocumentNode, type SelectionSetNode } from 'graphql';
+import { Kind, parse, type DocumentNode, type OperationTypeNode, type SelectionSetNode } from 'graphql';
 
 /** What the body of a GraphQL call asks for, as far as the write guard and the token count need it. */
 export interface GraphqlReading {
@@ -39,37 +39,48 @@ function documentsIn(body: string | undefined, path: string): string[] {
   return documents;
 }
 
+/** An operation of a GraphQL document. */
+export interface GraphqlOperation {
+  kind: `${OperationTypeNode}`;
+  /** Names of the fields at its root, fragments spread, introspection aside. */
+  rootFields: string[];
+}
+
+/** The operations in a GraphQL call; what can't be parsed holds none. */
+export function operationsIn(body: string | undefined, path: string): GraphqlOperation[] {
+  return documentsIn(body, path).flatMap((text) => operationsOf(text) ?? []);
+}
+
 function readDocument(text: string): GraphqlReading {
+  const operations = operationsOf(text);
+  if (operations === undefined) return { mutates: /\bmutation\b/i.test(text), rootFields: 0 };
+  return { mutates: operations.some(({ kind }) => kind === 'mutation'), rootFields: Math.max(0, ...operations.map(({ rootFields }) => rootFields.length)) };
+}
+
+/** Undefined where the text is no GraphQL document. */
+function operationsOf(text: string): GraphqlOperation[] | undefined {
   let document: DocumentNode;
   try {
     document = parse(text);
   } catch {
-    return { mutates: /\bmutation\b/i.test(text), rootFields: 0 };
+    return undefined;
   }
   const fragments = new Map<string, SelectionSetNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet);
   }
-  let mutates = false;
-  let rootFields = 0;
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    if (definition.operation === 'mutation') mutates = true;
-    rootFields = Math.max(rootFields, countFields(definition.selectionSet, fragments, new Set()));
-  }
-  return { mutates, rootFields };
+  return document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? [{ kind: definition.operation, rootFields: fieldsOf(definition.selectionSet, fragments, new Set()) }] : [],
+  );
 }
 
-function countFields(set: SelectionSetNode, fragments: Map<string, SelectionSetNode>, seen: Set<string>): number {
-  let count = 0;
-  for (const selection of set.selections) {
-    if (selection.kind === Kind.FIELD) count += selection.name.value.startsWith('__') ? 0 : 1;
-    else if (selection.kind === Kind.INLINE_FRAGMENT) count += countFields(selection.selectionSet, fragments, seen);
-    else if (!seen.has(selection.name.value)) {
-      seen.add(selection.name.value);
-      const fragment = fragments.get(selection.name.value);
-      if (fragment) count += countFields(fragment, fragments, seen);
-    }
-  }
-  return count;
+/** A fragment counts where it is spread first. */
+function fieldsOf(set: SelectionSetNode, fragments: Map<string, SelectionSetNode>, seen: Set<string>): string[] {
+  return set.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value.startsWith('__') ? [] : [selection.name.value];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, fragments, seen);
+    const fragment = seen.has(selection.name.value) ? undefined : fragments.get(selection.name.value);
+    seen.add(selection.name.value);
+    return fragment === undefined ? [] : fieldsOf(fragment, fragments, seen);
+  });
 }

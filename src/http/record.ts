@@ -3,6 +3,7 @@ import { type Answer, deliver, dispatchWhole } from './answer.js';
 import { authorizationShown } from './auth.js';
 import { type CallContext, contextOf } from './call-context.js';
 import type { Exchange, HttpClient } from './exchange.js';
+import { parseOrUndefined } from './json.js';
 import type { Redactor } from './redact.js';
 import { throttlingOf } from './throttled-answer.js';
 
@@ -62,14 +63,4 @@ function toExchange(
     durationMs: Math.round(durationMs * 10) / 10,
     tokens: context.tokens,
   };
-}
-
-/** The value of a JSON text; undefined where it is empty or no JSON. */
-export function parseOrUndefined(text: string): unknown {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

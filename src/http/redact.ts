@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.js';
+import { parseOrUndefined } from './json.js';
 
 /** Replaces secrets in a text by a placeholder. */
 export type Redactor = (text: string) => string;
@@ -55,12 +56,4 @@ function redactValues(values: Record<string, string>, redact: Redactor): Record<
 function formsOf(secret: string): string[] {
   const base64 = Buffer.from(secret).toString('base64');
   return [secret, encodeURIComponent(secret), base64, base64.replace(/=+$/, ''), Buffer.from(secret).toString('base64url'), encodeURIComponent(base64)];
-}
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Answer } from './answer.js';
+import { parseOrUndefined } from './json.js';
 
 /** What an answer of the rate limiter tells. */
 export interface Throttling {
@@ -13,13 +14,13 @@ const LIMIT_MESSAGE = /^Limit reached \((\d+) tokens per (\d+) ms\)/;
 
 /** Recognises the rate limiter: HTTP 429, or a GraphQL error that only looks like a user error. Null for any other answer. */
 export function throttlingOf(answer: Pick<Answer, 'status' | 'headers'>, text: string): Throttling | null {
-  const json = text.includes('imit') ? parseOrNull(text) : null;
+  const json = text.includes('imit') ? parseOrUndefined(text) : undefined;
   const errors = graphqlErrors(json);
   const limited = errors.filter(isLimit);
   if (answer.status !== 429 && limited.length === 0) return null;
   const message = limited.map((error) => error.message).find((text) => text !== undefined) ?? firstMessage(json);
   const numbers = LIMIT_MESSAGE.exec(message ?? '');
-  const data = (json as { data?: unknown } | null)?.data;
+  const data = (json as { data?: unknown } | null | undefined)?.data;
   return {
     msPerToken: numbers ? Number(numbers[2]) / Math.max(1, Number(numbers[1])) : null,
     retryAfterMs: retryAfter(answer.headers['retry-after']),
@@ -38,23 +39,15 @@ function isLimit(error: GraphqlError): boolean {
 }
 
 function graphqlErrors(json: unknown): GraphqlError[] {
-  const errors = (json as { errors?: unknown } | null)?.errors;
+  const errors = (json as { errors?: unknown } | null | undefined)?.errors;
   return Array.isArray(errors) ? errors.filter((error): error is GraphqlError => typeof error === 'object' && error !== null) : [];
 }
 
 function firstMessage(json: unknown): string | undefined {
-  const messages = (json as { messages?: unknown } | null)?.messages;
+  const messages = (json as { messages?: unknown } | null | undefined)?.messages;
   return Array.isArray(messages) && typeof messages[0] === 'string' ? messages[0] : undefined;
 }
 
 function retryAfter(value: string | undefined): number | null {
   return value !== undefined && /^\d+$/.test(value) ? Number(value) * 1000 : null;
-}
-
-function parseOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
