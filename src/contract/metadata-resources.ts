@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { dereference } from './openapi-document.js';
+import { bodySchema, operationParameters, type DocumentedParameter } from './openapi-parameters.js';
 
 type Schema = Record<string, unknown>;
 
@@ -11,7 +12,7 @@ export interface DocumentedResource {
   /** `viewField`, as the document names its schemas and operations. */
   singular: string;
   /** Query parameters of the list. */
-  parameters: Array<{ name: string; required: boolean; schema: Schema }>;
+  parameters: DocumentedParameter[];
   /** Whether the document offers a method on the collection, or on one entity. */
   offers(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', on: 'collection' | 'entity'): boolean;
   /** The body of a create or an update; undefined where the document has none. */
@@ -37,15 +38,10 @@ function resource(doc: OpenAPIV3_1.Document, plural: string, collection: OpenAPI
   return {
     plural,
     singular: plural.replace(/s$/, ''),
-    parameters: (collection.get?.parameters ?? []).flatMap((given) => {
-      const parameter = dereference(doc, given);
-      return parameter?.['in'] === 'query' ? [{ name: String(parameter['name']), required: parameter['required'] === true, schema: dereference(doc, parameter['schema']) ?? {} }] : [];
-    }),
+    parameters: operationParameters(doc, `/${plural}`, 'get').filter((parameter) => parameter.in === 'query'),
     offers: (method, on) => Boolean((on === 'collection' ? collection : entity)[method.toLowerCase() as 'get']),
     body(method) {
-      const operation = method === 'POST' ? collection.post : entity.patch;
-      const requestBody = dereference(doc, operation?.requestBody);
-      const schema = dereference(doc, jsonSchema(requestBody));
+      const schema = bodySchema(doc, method === 'POST' ? collection.post : entity.patch);
       return schema === undefined ? undefined : { properties: properties(schema) ?? {}, required: (schema['required'] as string[] | undefined) ?? [] };
     },
     answer: properties(item),
