@@ -6,7 +6,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ALL_FIELD_TYPES } from '../field-types/index.js';
 import { ASPECTS, type Report } from '../report/model.js';
+import { wildcardMatches } from '../suite/expectations.js';
 import { PACKAGE_ROOT } from '../suite/vitest-config.js';
+import { cell, codeList } from './markdown.js';
 
 const reasonSchema = z.array(z.strictObject({
   /** `Core REST PUT /rest/{objects}/{id}` or `TS_VECTOR filter`, with `*` as wildcard. */
@@ -15,11 +17,7 @@ const reasonSchema = z.array(z.strictObject({
 }));
 const bugSchema = z.array(z.strictObject({ url: z.url(), bug: z.string().min(10), requirements: z.array(z.string()).min(1).optional(), reason: z.string().min(20).optional() }));
 
-/** The types that the page has a table for. */
-const FIELD_TYPE_NAMES: readonly string[] = ALL_FIELD_TYPES.map(({ type }) => type);
-
 type UncoveredReason = z.infer<typeof reasonSchema>[number];
-type KnownBug = z.infer<typeof bugSchema>[number];
 
 function fixture<T>(name: string, schema: z.ZodType<T>): T {
   return schema.parse(parse(readFileSync(join(PACKAGE_ROOT, 'fixtures', name), 'utf8')) ?? []);
@@ -32,16 +30,8 @@ export const readKnownBugs = () => fixture('known-bugs.yaml', bugSchema);
 
 /** The reason given for a thing, or undefined. */
 function reasonFor(reasons: readonly UncoveredReason[], what: string): string | undefined {
-  return reasons.find((entry) => matches(entry.what, what))?.reason;
+  return reasons.find((entry) => wildcardMatches(entry.what, what))?.reason;
 }
-
-function matches(pattern: string, what: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(what);
-}
-
-const cell = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ');
-const ids = (requirements: readonly string[]) => requirements.map((id) => `\`${id}\``).join(', ');
 
 /** Ids in short: those of one topic share its name, `rest.read.{status, envelope}`. */
 function shortIds(requirements: readonly string[]): string {
@@ -54,8 +44,9 @@ function shortIds(requirements: readonly string[]): string {
 }
 
 /** The page `docs/coverage.md` from a run in profile `full` on the reference server that keeps its documents. */
-export function renderCoverage(coverage: Report['coverage'], types: readonly string[] = FIELD_TYPE_NAMES, reasons: readonly UncoveredReason[] = readUncovered(), bugs: readonly KnownBug[] = readKnownBugs()): string {
-  const { operations, fieldTypes } = coverage;
+export function renderCoverage({ operations, fieldTypes }: Report['coverage']): string {
+  const reasons = readUncovered();
+  const bugs = readKnownBugs();
   const surfaces = [...new Set(operations.map(({ surface }) => surface))];
   const lines = [
     '# Coverage',
@@ -78,7 +69,7 @@ export function renderCoverage(coverage: Report['coverage'], types: readonly str
     }
   }
   lines.push('', '## Field types', '');
-  for (const type of types) {
+  for (const { type } of ALL_FIELD_TYPES) {
     lines.push(`### ${type}`, '', '| aspect | requirements |', '|---|---|');
     for (const aspect of ASPECTS) {
       const found = fieldTypes.find((entry) => entry.fieldType === type && entry.aspect === aspect)?.requirements ?? [];
@@ -88,7 +79,7 @@ export function renderCoverage(coverage: Report['coverage'], types: readonly str
   }
   lines.push('## Known bugs', '', `${bugs.filter(({ requirements }) => requirements).length} of ${bugs.length} real bugs of Twenty's API history have a requirement that would notice them.`, '', '| bug | what was wrong | noticed by |', '|---|---|---|');
   for (const { url, bug, requirements, reason } of [...bugs].sort((a, b) => (a.url < b.url ? -1 : 1))) {
-    lines.push(`| [${url.replace(/^https:\/\/github\.com\//, '')}](${url}) | ${cell(bug)} | ${requirements ? ids(requirements) : cell(`no black box can: ${reason ?? ''}`)} |`);
+    lines.push(`| [${url.replace(/^https:\/\/github\.com\//, '')}](${url}) | ${cell(bug)} | ${requirements ? codeList(requirements) : cell(`no black box can: ${reason ?? ''}`)} |`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -7,8 +7,7 @@ import { QUIRKS } from '../reference/quirks.js';
 import { PACKAGE_ROOT } from '../suite/vitest-config.js';
 import { writeReportSchema } from '../report/schema.js';
 import { listRequirements, type ListedRequirement } from './list.js';
-
-const cell = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ');
+import { cell, codeList } from './markdown.js';
 
 /** The page `docs/requirements.md`: every requirement, by area, in the order of the ids. */
 export function renderRequirements(requirements: readonly ListedRequirement[]): string {
@@ -53,7 +52,7 @@ export function renderQuirks(noticed: QuirksNoticed): string {
     '|---|---|---|---|',
     ...names.map((name) => {
       const { description, evidence } = QUIRKS[name];
-      return `| \`${name}\` | ${cell(description)} | ${cell(evidence)} | ${(noticed[name] ?? []).map((id) => `\`${id}\``).join(', ') || 'not yet noticed'} |`;
+      return `| \`${name}\` | ${cell(description)} | ${cell(evidence)} | ${codeList(noticed[name] ?? []) || 'not yet noticed'} |`;
     }),
   ];
   return `${lines.join('\n')}\n`;

@@ -59,9 +59,10 @@ export function loadExpectations(path: string): Expectation[] {
   return expectations;
 }
 
-function subjectMatches(pattern: string, subject: string): boolean {
+/** Whether a text is what a pattern says, in which `*` stands for anything. */
+export function wildcardMatches(pattern: string, text: string): boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(subject);
+  return new RegExp(`^${parts.join('.*')}$`).test(text);
 }
 
 /** The first expectation that foresees a failed check on an instance of this version. */
@@ -70,7 +71,7 @@ export function foresees(expectations: readonly Expectation[], check: Pick<Repor
   return expectations.find(
     (expectation) =>
       expectation.requirement === check.requirement &&
-      subjectMatches(expectation.subject, check.subject) &&
+      wildcardMatches(expectation.subject, check.subject) &&
       (!expectation.message || new RegExp(expectation.message, 's').test(check.message ?? '')) &&
       (expectation.versions === '*' || (parsed !== null && semver.satisfies(parsed, expectation.versions))),
   );
