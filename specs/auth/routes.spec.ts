@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, capitalised, createSample, expectEqual, expectJson, expectThat, instanceSubject, journey, plainObject, requirement, show,
+  SOURCES, at, capitalised, createSample, destroySample, expectEqual, expectJson, expectThat, instanceSubject, journey, labelField, plainObject, requirement, show,
   type CallOptions, type Credential, type Exchange, type Plan,
 } from '../../src/suite/index.js';
 
@@ -23,7 +23,7 @@ const graphql = (path: '/graphql' | '/metadata', query: string): CallOptions => 
 function recordRoutes(plan: Pick<Plan, 'model'>, id: string, other: string): Route[] {
   const object = plainObject(plan)!;
   const { namePlural, nameSingular } = object;
-  const label = object.fields.find((field) => field.id === object.labelIdentifierFieldId)!.name;
+  const label = labelField(object)!.name;
   const [One, Many] = [capitalised(nameSingular), capitalised(namePlural)];
   const own = `filter=${encodeURIComponent(`id[eq]:"${id}"`)}`;
   const where = `filter: { id: { eq: "${id}" } }`;
@@ -157,9 +157,6 @@ journey({
       }
       await unchanged(restrictedUnchanged);
     } else for (const each of [restricted, restrictedUnchanged]) skip(each, 'no TWENTY_RESTRICTED_API_KEY given', 'credential');
-    for (const { id } of made) {
-      const { status } = (await rest.destroy(object.namePlural, id)).response;
-      if (status === 200 || status === 404) context.gone(object, id);
-    }
+    for (const { id } of made) await destroySample(context, object, id);
   },
 });

@@ -1,6 +1,6 @@
 import {
-  SOURCES, capitalised, at, compareMetadata, compareObjectToGraphql, compareObjectToOpenApi, createSample, createTemporaryObject, entityOf, expectEqual,
-  expectStatus, expectThat, fieldType, instanceSubject, journey, removeTemporaryObject, requirement, show, waitForSurfaces,
+  SOURCES, capitalised, at, compareMetadata, compareObjectToGraphql, compareObjectToOpenApi, createSample, createTemporaryObject, destroySample, entityOf, expectEqual,
+  expectStatus, expectThat, fieldType, instanceSubject, journey, needs, removeTemporaryObject, requirement, show, temporaryFieldName, temporaryRecordId, waitForSurfaces,
   type Exchange, type FieldModel, type ObjectModel, type Surfaces, type WorkspaceModel,
 } from '../../src/suite/index.js';
 
@@ -36,8 +36,6 @@ interface Made {
   id: string;
 }
 
-const nameOf = (type: string) => `zz${type.toLowerCase().split('_').map(capitalised).join('')}`;
-
 /** The property that is written: the field's own name, or the key of a relation. */
 function propertyOf(field: FieldModel): string {
   return fieldType(field.type)?.propertyNames(field)[0] ?? field.name;
@@ -59,13 +57,13 @@ journey({
   profiles: ['full'],
   tokens: 10,
   subjects: () => instanceSubject(),
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [
     created, seenMetadata, seenOpenApi, seenSchema, written, sameValue, changed, updated, labelSeen, inactiveSeen, deleted,
     goneMetadata, goneOpenApi, goneSchema, goneRecord, goneInverse,
   ],
   async play(context) {
-    const { check, rest, http, coreGraphql, model, random, run } = context;
+    const { check, rest, http, coreGraphql, model, random } = context;
     const object = await createTemporaryObject(context, 'F');
     const { nameSingular, namePlural } = object;
     const singular = capitalised(nameSingular);
@@ -75,7 +73,7 @@ journey({
     for (const type of TYPES) {
       const target = type === 'RELATION' ? company : undefined;
       if (type === 'RELATION' && !target) continue;
-      const name = nameOf(type);
+      const name = temporaryFieldName(type);
       const label = `Zz ${type.toLowerCase().replaceAll('_', ' ')}`;
       const exchange = await http.call({
         method: 'POST',
@@ -133,9 +131,7 @@ journey({
 
     const valueFor = (field: FieldModel) => (field.type === 'RELATION' ? parent?.id : fieldType(field.type)?.valid(field, random));
     const values = () => Object.fromEntries([...fields.values()].map((field) => [propertyOf(field), valueFor(field)] as const));
-    // The record goes with the object, which is in the ledger.
-    const id = random.string.uuid();
-    run.ownIds.add(id);
+    const id = temporaryRecordId(context);
     const sent = values();
     const create = await rest.create(namePlural, { id, name: 'life', ...sent });
     const read = async () => {
@@ -201,9 +197,6 @@ journey({
       });
     } else context.skip(goneInverse, 'no relation could be made');
     await removeTemporaryObject(context, object);
-    if (parent && company) {
-      const destroyed = await rest.destroy(company.namePlural, parent.id);
-      if ([200, 404].includes(destroyed.response.status)) context.gone(company, parent.id);
-    }
+    if (parent && company) await destroySample(context, company, parent.id);
   },
 });

@@ -1,5 +1,6 @@
 import {
-  SOURCES, at, capitalised, createTemporaryObject, dataAt, expectAnswered, expectEqual, expectRefused, graphqlErrors, instanceSubject, journey, nodesOf, removeTemporaryObject, requirement,
+  SOURCES, at, capitalised, createTemporaryObject, dataAt, expectAnswered, expectEqual, expectRefused, graphqlErrors, instanceSubject, journey, needs, nodesOf,
+  removeTemporaryObject, requirement, temporaryRecordId,
   type Exchange, type Requirement,
 } from '../../src/suite/index.js';
 
@@ -32,22 +33,18 @@ journey({
   profiles: ['full'],
   tokens: 85,
   subjects: () => instanceSubject(),
-  skip: (_subject, { model }) => [model.capabilities.metadataRest, model.capabilities.coreGraphql].map((part) => (part.available ? undefined : part.reason)).find(Boolean),
+  skip: needs('metadataRest', 'coreGraphql'),
   requirements: [
     createOrder, createAtomic, createTwin, createAbove, upsert, updateOnly, untouched, nullClears, emptyUpdate, updateTrashed, deleteOnly, restoreOnly, destroyOnly, unknownId, duplicateCode,
     emptyFilter, unsentFilter, undeclaredFilter, misspelt, groups, ungrouped,
   ],
   async play(context) {
-    const { check, coreGraphql, random, run } = context;
+    const { check, coreGraphql, random } = context;
     const object = await createTemporaryObject(context, 'G');
     const { namePlural: many, nameSingular: one } = object;
     const [type, types] = [capitalised(one), capitalised(many)];
     const ask = (query: string, variables?: Record<string, unknown>) => coreGraphql.query(query, variables);
-    const record = (name: string) => {
-      const id = random.string.uuid();
-      run.ownIds.add(id);
-      return { id, name };
-    };
+    const record = (name: string) => ({ id: temporaryRecordId(context), name });
     const create = (data: unknown[], more = '') => ask(`mutation($data: [${type}CreateInput!]!) { create${types}(data: $data${more}) { id name } }`, { data });
     /** All records by name: alive, and in the trash. */
     const all = async () => {

@@ -1,5 +1,6 @@
 import {
-  SOURCES, at, capitalised, dataAt, expectAnswered, expectEqual, expectRefused, expectThat, graphqlErrors, instanceSubject, isEmptyValue, journey, nodesOf, openPopulation, requirement, show,
+  SOURCES, at, capitalised, dataAt, expectAnswered, expectEqual, expectRefused, expectThat, graphqlErrors, instanceSubject, isEmptyValue, journey, needs, nodesOf, openPopulation,
+  requirement, show,
   type Exchange, type Requirement,
 } from '../../src/suite/index.js';
 
@@ -37,7 +38,7 @@ journey({
   profiles: ['full'],
   tokens: 75,
   subjects: () => instanceSubject(),
-  skip: (_subject, { model }) => [model.capabilities.metadataRest, model.capabilities.coreGraphql].map((part) => (part.available ? undefined : part.reason)).find(Boolean),
+  skip: needs('metadataRest', 'coreGraphql'),
   requirements: [
     first, last, before, offset, zero, negative, conflict, badCursor, walk, walkUnselected, edgeCursor, total, counts, percentages, numbers, booleans, filtered,
     toOne, toMany, nestedTotal, nestedFilter, nestedFirst, nestedOrder, tooDeep,

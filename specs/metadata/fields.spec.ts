@@ -1,6 +1,6 @@
 import {
-  SOURCES, at, capitalised, createTemporaryObject, documentedResources, entityOf, expectEqual, expectStatus, expectThat, instanceSubject, journey, removeTemporaryObject, requirement, show,
-  viewSurfaces,
+  SOURCES, at, capitalised, createTemporaryObject, documentedResources, entityOf, expectEqual, expectStatus, expectThat, instanceSubject, journey, needs, removeTemporaryObject,
+  requirement, show, temporaryRecordId, viewSurfaces,
 } from '../../src/suite/index.js';
 
 const field = (id: string, title: string, source: string = SOURCES.metadataDocument, level: 'MUST' | 'SHOULD' = 'MUST') => requirement({ id: `metadata.${id}`, level, area: 'metadata', title, source });
@@ -28,7 +28,7 @@ journey({
   profiles: ['full'],
   tokens: 4,
   subjects: instanceSubject,
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [refusedName, refusedOption, refusedDefault, refusedType, refusedUnmade, boundary, refusedGraphql, offered, immutable, objectOffered, renamed, recordKept, keyRefused],
   async play(context) {
     const { http, rest, model, metadataGraphql, random, run, check, skip, halt } = context;
@@ -124,8 +124,7 @@ journey({
       }, name);
     }
 
-    const id = random.string.uuid();
-    run.ownIds.add(id);
+    const id = temporaryRecordId(context);
     await rest.create(object.namePlural, { id, name: 'kept' });
     const update: Record<string, unknown> = {
       namePlural: `${object.namePlural}New`, labelPlural: `${object.labelPlural} new`, labelSingular: `${object.labelSingular} new`, description: 'zz', icon: 'IconBox', isSearchable: false, isActive: false,

@@ -1,6 +1,7 @@
 import {
-  SOURCES, at, capitalised, createTemporaryObject, documentedResources, entityOf, expectEqual, expectJson, expectStatus, expectThat, instanceSubject, journey, leafFields,
-  removeTemporaryObject, requirement, rootField, show, viewSurfaces, type DocumentedResource, type Exchange, type JourneyContext,
+  SOURCES, at, capitalised, createTemporaryObject, documentedResources, entityOf, expectEqual, expectJson, expectStatus, expectThat, instanceSubject, journey, leafFields, needs,
+  removeTemporaryObject, requirement, rootField, show, viewSurfaces,
+  type DocumentedResource, type Exchange, type JourneyContext,
 } from '../../src/suite/index.js';
 
 const layout = (id: string, title: string, source: string = SOURCES.metadataDocument, level: 'MUST' | 'SHOULD' = 'MUST') => requirement({ id: `metadata.layout.${id}`, level, area: 'metadata', title, source });
@@ -59,7 +60,7 @@ journey({
   profiles: ['full'],
   tokens: 0,
   subjects: instanceSubject,
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [created, required, orphan, read, onGraphql, noSecret, changed, deleted, gone, graphqlMade, graphqlChanged, graphqlGone],
   async play(context) {
     const { http, model, check, skip, halt } = context;

@@ -1,4 +1,7 @@
-import { SOURCES, at, compareMetadata, expectEqual, expectJson, expectStatus, expectThat, fieldType, instanceSubject, journey, objectSubjects, requirement, show, walkPages, type Exchange } from '../../src/suite/index.js';
+import {
+  SOURCES, at, compareMetadata, expectEqual, expectJson, expectStatus, expectThat, fieldType, instanceSubject, journey, needs, objectSubjects, requirement, show, walkPages,
+  type Exchange,
+} from '../../src/suite/index.js';
 
 const metadata = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string = SOURCES.metadataDocument) => requirement({ id: `metadata.${id}`, level, area: 'metadata', title, source });
 
@@ -35,7 +38,7 @@ journey({
   profiles: ['smoke', 'read-only', 'standard', 'full'],
   tokens: 0,
   subjects: instanceSubject,
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [listStatus, listDefault, listLimit, oneById, unknownId, fieldsList, noTokens],
   async play({ http, model, random, check }) {
     const list = await http.call({ path: '/rest/metadata/objects' });

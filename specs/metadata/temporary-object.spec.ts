@@ -1,6 +1,7 @@
 import {
-  SOURCES, capitalised, at, compareMetadata, createTemporaryObject, entityOf, expectEqual, expectJson, expectStatus, expectThat, instanceSubject, journey,
-  makeObject, removeTemporaryObject, requirement, show, temporaryNames, viewSurfaces, waitForSurfaces, type Surfaces,
+  SOURCES, capitalised, at, compareMetadata, createTemporaryObject, entityOf, expectEqual, expectJson, expectStatus, expectThat, instanceSubject, journey, makeObject, needs,
+  removeTemporaryObject, requirement, show, temporaryNames, viewSurfaces, waitForSurfaces,
+  type Surfaces,
 } from '../../src/suite/index.js';
 
 const metadata = (id: string, title: string, source: string = SOURCES.metadataDocument) => requirement({ id: `metadata.${id}`, level: 'MUST', area: 'metadata', title, source });
@@ -43,7 +44,7 @@ journey({
   profiles: ['full'],
   tokens: 6,
   subjects: () => instanceSubject(),
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [
     createStatus, createValues, createFields, seenRest, seenGraphql, seenOpenApi, seenSchema, alike, servedRest, servedGraphql,
     duplicate, reserved, malformed, tooLong, equalNames, missingKey, refusedUnmade, renameStatus, renameSeen, renameKeeps,

@@ -1,5 +1,6 @@
 import {
-  SOURCES, at, bodySchema, createSample, expectStatus, expectThat, fieldType, journey, notWritable, objectSubjects, permissionDenied, requirement, show,
+  SOURCES, at, bodySchema, createSample, destroySample, expectStatus, expectThat, fieldType, journey, needsParent, notWritable, objectSubjects, permissionDenied, requirement,
+  show,
   type Exchange, type JourneyContext, type ObjectModel, type Plan,
 } from '../../src/suite/index.js';
 
@@ -42,15 +43,10 @@ async function requiredBody(context: JourneyContext, object: ObjectModel, requir
 
 /** Keys of the parents that a sample of the object has; the sample itself is removed again. */
 async function parentsOf(context: JourneyContext, object: ObjectModel): Promise<{ payload: Record<string, unknown> }> {
-  if (!object.fields.some((field) => field.relation?.type === 'MANY_TO_ONE' && !field.isNullable)) return { payload: {} };
+  if (!needsParent(object)) return { payload: {} };
   const sample = await createSample(context, object);
-  await remove(context, object, sample.id);
+  await destroySample(context, object, sample.id);
   return sample;
-}
-
-async function remove(context: JourneyContext, object: ObjectModel, id: string): Promise<void> {
-  const { status } = (await context.rest.destroy(object.namePlural, id)).response;
-  if (status === 200 || status === 404) context.gone(object, id);
 }
 
 journey({
@@ -71,7 +67,7 @@ journey({
     const create = async (without: string | undefined, sent: Record<string, unknown>): Promise<Exchange> => {
       const id = context.newId(object);
       const exchange = await rest.create(namePlural, { ...Object.fromEntries(Object.entries(sent).filter(([key]) => key !== without)), id });
-      if (exchange.response.status === 201) await remove(context, object, id);
+      if (exchange.response.status === 201) await destroySample(context, object, id);
       else context.gone(object, id);
       return exchange;
     };
@@ -102,7 +98,7 @@ journey({
   profiles: ['standard', 'full'],
   tokens: 6,
   // What the server sets is the same on every object, so a few stand for all.
-  subjects: (run) => subjects(run).filter(({ object }) => !object.fields.some((field) => field.relation?.type === 'MANY_TO_ONE' && !field.isNullable)).filter(({ object }) => object.isCustom || ['company', 'note'].includes(object.nameSingular)).slice(0, 3),
+  subjects: (run) => subjects(run).filter(({ object }) => !needsParent(object)).filter(({ object }) => object.isCustom || ['company', 'note'].includes(object.nameSingular)).slice(0, 3),
   skip: (_subject, { model }) => (model.openapi.core ? undefined : 'the instance serves no Core OpenAPI document'),
   requirements: [createOffers, updateOffers],
   async play(context) {
@@ -133,6 +129,6 @@ journey({
     }
     const before = (at((await rest.get(namePlural, sample.id)).response.json, 'data', nameSingular) ?? {}) as Record<string, unknown>;
     await judge(updateOffers, bodySchema(model.openapi.core, paths?.[`/${namePlural}/{id}`]?.patch), CLIENT_GIVEN, (body) => rest.update(namePlural, sample.id, body), sample.id, before);
-    for (const id of created.reverse()) await remove(context, object, id);
+    for (const id of created.reverse()) await destroySample(context, object, id);
   },
 });

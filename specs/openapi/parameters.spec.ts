@@ -1,5 +1,6 @@
 import {
-  SOURCES, at, createSample, excludedValues, expectEqual, expectStatus, expectThat, instanceSubject, journey, operationParameters, plainObject, requirement, show,
+  SOURCES, at, createSample, destroySample, excludedValues, expectEqual, expectStatus, expectThat, groupsIn, instanceSubject, journey, labelField, operationParameters,
+  plainObject, recordsIn, requirement, show,
   type DocumentedParameter, type Exchange, type JourneyContext, type ObjectModel,
 } from '../../src/suite/index.js';
 
@@ -18,17 +19,10 @@ type Probe = (send: Send) => Promise<{ exchanges: Exchange[]; judge: () => void 
 
 const queryOf = (query: Record<string, string>) => Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
 
-/** Groups of a group-by answer, in the documented envelope or bare. */
-function groups(exchange: Exchange, object: ObjectModel): Array<Record<string, unknown>> {
-  const { json } = exchange.response;
-  const list = Array.isArray(json) ? (json as unknown[]) : at(json, 'data', `${object.namePlural}GroupBy`);
-  return Array.isArray(list) ? (list as Array<Record<string, unknown>>) : [];
-}
-
 /** What each parameter of a list does, on two records `a` and `b` whose labels are in that order. */
 function listProbes(object: ObjectModel, label: string, a: string, b: string): Record<string, Probe> {
   const own = `id[in]:["${a}","${b}"]`;
-  const ids = (exchange: Exchange) => ((at(exchange.response.json, 'data', object.namePlural) ?? []) as Array<{ id: string }>).map(({ id }) => id);
+  const ids = (exchange: Exchange) => recordsIn(exchange, object.namePlural).map(({ id }) => id);
   const sorted = { filter: own, order_by: `${label}[AscNullsLast]` };
   const pair = async (first: Promise<Exchange>, second: Promise<Exchange>, judge: (one: Exchange, other: Exchange) => void) => {
     const exchanges = [await first, await second];
@@ -60,7 +54,7 @@ function groupProbes(object: ObjectModel, label: string, a: string, b: string): 
   const filter = `id[in]:["${a}","${b}"]`;
   const byLabel = { filter, group_by: JSON.stringify([{ [label]: true }]) };
   const together = { filter, group_by: JSON.stringify([{ createdAt: { granularity: 'YEAR', timeZone: 'UTC' } }]), include_records_sample: 'true' };
-  const one = async (exchange: Exchange, judge: (rows: Array<Record<string, unknown>>) => void) => ({ exchanges: [exchange], judge: () => { expectStatus(exchange, 200); judge(groups(exchange, object)); } });
+  const one = async (exchange: Exchange, judge: (rows: Array<Record<string, unknown>>) => void) => ({ exchanges: [exchange], judge: () => { expectStatus(exchange, 200); judge(groupsIn(exchange, object.namePlural)); } });
   const labels = (rows: Array<Record<string, unknown>>) => rows.map((row) => at(row, 'groupByDimensionValues', 0));
   return {
     group_by: async (send) => one(await send(byLabel), (rows) => expectEqual(rows.length, 2, 'groups of two records by their label')),
@@ -103,7 +97,7 @@ journey({
     const document = model.openapi.core;
     const object = plainObject(context)!;
     const { namePlural } = object;
-    const label = object.fields.find(({ id }) => id === object.labelIdentifierFieldId)!.name;
+    const label = labelField(object)!.name;
     const make = async (suffix: string) => {
       const sample = await createSample(context, object, { [label]: `${run.marker} ${suffix}` });
       if (sample.exchange.response.status !== 201) return context.halt(`a record to try them on could not be created: ${sample.exchange.response.text.slice(0, 200)}`);
@@ -136,9 +130,6 @@ journey({
         return { exchanges: [exchange, trash], judge: () => { expectStatus(exchange, 200); expectEqual(at(trash.response.json, 'totalCount'), 1, 'records in the trash'); } };
       },
     });
-    for (const id of [a, b]) {
-      const { status } = (await rest.destroy(namePlural, id)).response;
-      if (status === 200 || status === 404) context.gone(object, id);
-    }
+    for (const id of [a, b]) await destroySample(context, object, id);
   },
 });

@@ -1,5 +1,6 @@
 import {
-  SOURCES, at, capitalised, dataAt, expectAnswered, expectEqual, expectStatus, expectThat, graphqlErrors, instanceSubject, isEmptyValue, journey, nodesOf, openPopulation, requirement, show, where,
+  SOURCES, at, capitalised, dataAt, expectAnswered, expectEqual, expectStatus, expectThat, graphqlErrors, groupsIn, instanceSubject, isEmptyValue, journey, needs, nodesOf,
+  openPopulation, recordsIn, requirement, show, where,
   type Column, type Exchange, type FilterOperator, type FilterValue, type Requirement,
 } from '../../src/suite/index.js';
 
@@ -46,7 +47,7 @@ journey({
   profiles: ['full'],
   tokens: 420,
   subjects: () => instanceSubject(),
-  skip: (_subject, { model }) => [model.capabilities.metadataRest, model.capabilities.coreGraphql].map((part) => (part.available ? undefined : part.reason)).find(Boolean),
+  skip: needs('metadataRest', 'coreGraphql'),
   requirements: [filter, order, total, groups, unknownField, unknownOperator, badValue, badOrder, badCursor, cursor],
   async play(context) {
     const { check, rest, coreGraphql } = context;
@@ -55,7 +56,7 @@ journey({
     const type = capitalised(object.nameSingular);
     const ask = (variables: Record<string, unknown>) =>
       coreGraphql.query(`query($filter: ${type}FilterInput, $orderBy: [${type}OrderByInput], $after: String, $first: Int) { ${many}(filter: $filter, orderBy: $orderBy, after: $after, first: $first) { totalCount pageInfo { endCursor } edges { node { id name } } } }`, variables);
-    const restNames = (exchange: Exchange) => ((at(exchange.response.json, 'data', many) ?? []) as Array<{ name: unknown }>).map(({ name }) => name);
+    const restNames = (exchange: Exchange) => recordsIn(exchange, many).map(({ name }) => name);
     const graphqlNames = (exchange: Exchange) => nodesOf(exchange, many).map(({ name }) => name);
     const refused = (what: Requirement, byRest: Exchange, byGraphql: Exchange, named: RegExp, detail?: { label: string; fieldType: string }) =>
       check(what, [byRest, byGraphql], () => {
@@ -100,8 +101,7 @@ journey({
     const rows = (value: unknown) => (Array.isArray(value) ? (value as unknown[]).map((row) => `${String(at(row, 'groupByDimensionValues', 0))} ${Number(at(row, 'totalCount'))}`).sort() : value);
     await check(groups, [restGroups, graphqlGroups], () => {
       expectAnswered(graphqlGroups);
-      const { json } = restGroups.response;
-      expectEqual(rows(dataAt(graphqlGroups, `${many}GroupBy`)), rows(Array.isArray(json) ? json : at(json, 'data', `${many}GroupBy`)), 'groups of GraphQL beside those of REST');
+      expectEqual(rows(dataAt(graphqlGroups, `${many}GroupBy`)), rows(groupsIn(restGroups, many)), 'groups of GraphQL beside those of REST');
     });
     await refused(unknownField, await rest.list(many, { filter: 'zzNoField[eq]:"1"' }), await ask({ filter: { zzNoField: { eq: '1' } } }), /zzNoField/);
     await refused(unknownOperator, await rest.list(many, { filter: 'name[zzOperator]:"1"' }), await ask({ filter: { name: { zzOperator: '1' } } }), /zzOperator/);

@@ -1,6 +1,7 @@
 import {
-  SOURCES, at, createSample, createTemporaryObject, expectJson, expectThat, fieldType, instanceSubject, journey, jsonLike, notWritable, plainObject, plainWritableFields, removeTemporaryObject,
-  requirement, show, textsOf, tryGenerated, type Exchange, type FieldSubject, type Plan,
+  SOURCES, at, createSample, createTemporaryObject, expectJson, expectThat, fieldType, instanceSubject, journey, jsonLike, needs, needsParent, notWritable, plainObject,
+  plainWritableFields, removeTemporaryObject, requirement, show, textsOf, tryGenerated,
+  type Exchange, type FieldSubject, type Plan,
 } from '../../src/suite/index.js';
 
 const generated = (id: string, title: string) => requirement({ id: `protocol.generated.${id}`, level: 'MUST', area: 'protocol', title, source: SOURCES.safety });
@@ -25,7 +26,7 @@ function survived(exchange: Exchange): void {
 function oneOfEachType({ model }: Plan): FieldSubject[] {
   const found = new Map<string, FieldSubject>();
   for (const object of [...model.objects].sort((a, b) => Number(b.isCustom) - Number(a.isCustom))) {
-    const closed = notWritable(object) !== undefined || !object.isActive || object.fields.some((field) => field.relation?.type === 'MANY_TO_ONE' && !field.isNullable);
+    const closed = notWritable(object) !== undefined || !object.isActive || needsParent(object);
     for (const field of closed ? [] : plainWritableFields(object)) if (!found.has(field.type)) found.set(field.type, { name: `${object.nameSingular}.${field.name}`, object, field });
   }
   return [...found.values()];
@@ -97,7 +98,7 @@ journey({
   profiles: ['full'],
   tokens: 120,
   subjects: instanceSubject,
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [body],
   async play(context) {
     const { http, rest, run, check } = context;

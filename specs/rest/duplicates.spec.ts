@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, createSample, expectEqual, expectStatus, expectThat, journey, notWritable, objectSubjects, requirement, show,
+  SOURCES, at, createSample, expectEqual, expectStatus, expectThat, journey, labelField, notWritable, objectSubjects, requirement, show,
   type Exchange, type Plan,
 } from '../../src/suite/index.js';
 
@@ -33,7 +33,7 @@ journey({
   async play(context) {
     const { check, skip, rest, run, subject: { object }, model } = context;
     const { namePlural, nameSingular } = object;
-    const label = object.fields.find(({ id }) => id === object.labelIdentifierFieldId);
+    const label = labelField(object);
     const same = label?.type === 'TEXT' ? `${run.marker} twin` : label?.type === 'FULL_NAME' ? { firstName: run.marker, lastName: 'twin' } : undefined;
     if (!label || same === undefined || label.isUnique) return context.leave('the object has no label that two records can share');
     const first = await createSample(context, object, { [label.name]: same });

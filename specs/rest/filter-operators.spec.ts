@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, expectEqual, expectStatus, expectThat, instanceSubject, isEmptyValue, journey, not, openPopulation, requirement, show, where,
+  SOURCES, expectEqual, expectStatus, expectThat, instanceSubject, isEmptyValue, journey, needs, not, openPopulation, recordsIn, requirement, show, where,
   type Column, type Exchange, type FilterOperator, type FilterValue, type Population, type Requirement,
 } from '../../src/suite/index.js';
 
@@ -98,7 +98,7 @@ const BAD_VALUES: Partial<Record<Column['kind'], FilterValue>> = { number: 'zzNo
 /** Ids of what a list found and of what it should have found, by the records' names. */
 function expectFound({ object, records }: Population, exchange: Exchange, expected: (index: number) => boolean, among: (index: number) => boolean = () => true): void {
   expectStatus(exchange, 200);
-  const found = new Set((at(exchange.response.json, 'data', object.namePlural) as Array<{ id: string }> | undefined)?.map(({ id }) => id));
+  const found = new Set(recordsIn(exchange, object.namePlural).map(({ id }) => String(id)));
   const names = (test: (index: number) => boolean) => records.flatMap((record, index) => (among(index) && test(index) ? [String(record['name'])] : []));
   expectEqual(names((index) => found.has(String(records[index]?.['id']))), names(expected), 'records found');
 }
@@ -108,7 +108,7 @@ journey({
   profiles: ['full'],
   tokens: 900,
   subjects: () => instanceSubject(),
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [...Object.values(OPERATORS), negation, negationEmpty, unsupported, badValue, trailing, quotedList],
   async play(context) {
     const { check, rest } = context;
@@ -120,7 +120,7 @@ journey({
       const filledAt = (index: number) => !isEmptyValue(values[index]);
       const on = (label = '') => ({ label: `${column.path} (${column.type}) ${label}`.trim(), fieldType: column.type });
       const ordered = column.operators.includes('gt') ? await rest.list(namePlural, { orderBy: `${column.path}[AscNullsLast]`, limit: 60 }) : undefined;
-      const inOrder = (at(ordered?.response.json, 'data', namePlural) as Array<Record<string, unknown>> | undefined) ?? [];
+      const inOrder = recordsIn(ordered, namePlural);
       const rank = new Map<string, number>();
       for (const value of inOrder.map((record) => column.valueIn(record))) if (!rank.has(key(value))) rank.set(key(value), rank.size);
 

@@ -1,6 +1,6 @@
 import {
-  SOURCES, at, expectEqual, expectStatus, expectThat, instanceSubject, isEmptyValue, journey, openPopulation, requirement, show,
-  type Exchange,
+  SOURCES, at, expectEqual, expectStatus, expectThat, groupsIn, instanceSubject, isEmptyValue, journey, needs, openPopulation, requirement, show,
+  type Exchange, type Group,
 } from '../../src/suite/index.js';
 
 const group = (id: string, title: string, source: string = SOURCES.coreDocument) => requirement({ id: `rest.group-by.${id}`, level: 'MUST', area: 'rest', title, source });
@@ -22,15 +22,6 @@ const malformed = group('malformed', 'group_by that is missing or no JSON list o
 const ordered = group('order', 'order_by orders the groups by an aggregate');
 const sample = group('records-sample', 'include_records_sample shows records of the group and of no other', SOURCES.agreement);
 
-interface Group { groupByDimensionValues?: unknown[]; records?: Array<Record<string, unknown>>; [aggregate: string]: unknown }
-
-/** The groups, in the documented envelope or bare; the envelope itself is judged by rest.group-by.envelope. */
-function groupsOf(exchange: Exchange, namePlural: string): Group[] {
-  const { json } = exchange.response;
-  const groups = Array.isArray(json) ? (json as unknown) : at(json, 'data', `${namePlural}GroupBy`);
-  return Array.isArray(groups) ? (groups as Group[]) : [];
-}
-
 const text = (value: unknown) => (isEmptyValue(value) ? 'none' : String(value));
 const nest = (path: string, leaf: unknown = true) => path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), leaf);
 
@@ -39,7 +30,7 @@ journey({
   profiles: ['full'],
   tokens: 90,
   subjects: () => instanceSubject(),
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [
     served, values, addUp, dimensionTypes, aggregateTypes, aggregates, several, granularity, example, filtered, viewParameter, unknownField, unknownAggregate, malformed,
     ordered, sample,
@@ -55,7 +46,7 @@ journey({
     for (const column of columns.filter(({ kind, path }) => !['list', 'json'].includes(kind) && path.startsWith('zz'))) {
       const on = `${column.path} (${column.type})`;
       const exchange = await call([nest(column.path)]);
-      const groups = groupsOf(exchange, namePlural);
+      const groups = groupsIn(exchange, namePlural);
       if (!await check(served, exchange, () => { expectStatus(exchange, 200); expectThat(groups.length > 0, 'no groups'); }, on)) continue;
       await check(values, exchange, () => {
         const shown = records.map((record) => text(column.valueIn(record)));
@@ -67,7 +58,7 @@ journey({
 
     const names = ['totalCount', 'sumZzNumber', 'avgZzNumber', 'minZzNumber', 'maxZzNumber', 'countEmptyZzNumber', 'countNotEmptyZzNumber', 'countUniqueValuesZzNumber', 'countTrueZzBoolean', 'sumZzNumberFloat', 'sumZzCurrencyAmountMicros', 'maxZzDateTime'];
     const computed = await call([{ zzSelect: true }], { aggregate: names });
-    const groups = groupsOf(computed, namePlural);
+    const groups = groupsIn(computed, namePlural);
     for (const name of names) {
       await check(aggregates, computed, () => {
         expectStatus(computed, 200);
@@ -82,8 +73,8 @@ journey({
     const pairs = await call([{ zzSelect: true }, { zzBoolean: true }]);
     await check(several, pairs, () => {
       const expected = new Set(records.map((record) => `${text(record['zzSelect'])} ${text(record['zzBoolean'])}`));
-      expectEqual(groupsOf(pairs, namePlural).map(({ groupByDimensionValues: pair }) => `${text(pair?.[0])} ${text(pair?.[1])}`).sort(), [...expected].sort(), 'pairs');
-      expectEqual(count(groupsOf(pairs, namePlural)), records.length, 'sum of totalCount');
+      expectEqual(groupsIn(pairs, namePlural).map(({ groupByDimensionValues: pair }) => `${text(pair?.[0])} ${text(pair?.[1])}`).sort(), [...expected].sort(), 'pairs');
+      expectEqual(count(groupsIn(pairs, namePlural)), records.length, 'sum of totalCount');
     });
     for (const [name, start] of [['DAY', 10], ['MONTH', 7], ['YEAR', 4]] as const) {
       for (const field of ['zzDate', 'zzDateTime']) {
@@ -91,7 +82,7 @@ journey({
         await check(granularity, exchange, () => {
           expectStatus(exchange, 200);
           const expected = new Set(records.map((record) => text(record[field] === null ? null : String(record[field]).slice(0, start))));
-          expectEqual(groupsOf(exchange, namePlural).map(({ groupByDimensionValues: [day] = [] }) => text(day).slice(0, start)).sort(), [...expected].sort(), 'periods');
+          expectEqual(groupsIn(exchange, namePlural).map(({ groupByDimensionValues: [day] = [] }) => text(day).slice(0, start)).sort(), [...expected].sort(), 'periods');
         }, `${field} ${name}`);
       }
     }
@@ -101,7 +92,7 @@ journey({
       await check(example, asStated, () => expectStatus(asStated, 200));
     } else skip(example, 'the document has no such example');
     const bounded = await call([{ zzSelect: true }], { filter: 'zzNumber[gt]:0' });
-    await check(filtered, bounded, () => expectEqual(count(groupsOf(bounded, namePlural)), records.filter(({ zzNumber }) => Number(zzNumber) > 0).length, 'sum of totalCount'));
+    await check(filtered, bounded, () => expectEqual(count(groupsIn(bounded, namePlural)), records.filter(({ zzNumber }) => Number(zzNumber) > 0).length, 'sum of totalCount'));
 
     const view = Object.values((at(model.openapi.core, 'components', 'parameters') ?? {}) as Record<string, { name?: string }>).find(({ name }) => /^view_?id$/i.test(name ?? ''))?.name;
     if (view) {
@@ -123,13 +114,13 @@ journey({
     const descending = await call([{ zzSelect: true }], { orderBy: [{ aggregate: { sumZzNumber: 'DescNullsLast' } }], aggregate: ['sumZzNumber'] });
     await check(ordered, descending, () => {
       expectStatus(descending, 200);
-      const sums = groupsOf(descending, namePlural).map(({ sumZzNumber: sum }) => (sum === null ? -Infinity : Number(sum)));
+      const sums = groupsIn(descending, namePlural).map(({ sumZzNumber: sum }) => (sum === null ? -Infinity : Number(sum)));
       expectEqual(sums, [...sums].sort((a, b) => b - a), 'sums of the groups');
     });
     const withRecords = await call([{ zzSelect: true }], { includeRecordsSample: true });
     await check(sample, withRecords, () => {
       expectStatus(withRecords, 200);
-      for (const { records: some, groupByDimensionValues: [value] = [] } of groupsOf(withRecords, namePlural)) {
+      for (const { records: some, groupByDimensionValues: [value] = [] } of groupsIn(withRecords, namePlural)) {
         expectEqual(some?.map(({ id }) => id).sort(), records.filter((record) => text(record['zzSelect']) === text(value)).map(({ id }) => id).sort(), `records of ${text(value)}`);
       }
     });

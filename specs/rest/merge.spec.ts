@@ -1,6 +1,7 @@
 import {
-  SOURCES, at, capitalised, createTemporaryObject, expectEqual, expectStatus, expectThat, instanceSubject, journey, removeTemporaryObject, requirement, show,
-  temporaryFields, type Exchange,
+  SOURCES, at, capitalised, createTemporaryObject, destroySample, expectEqual, expectStatus, expectThat, instanceSubject, journey, needs, recordsIn, removeTemporaryObject,
+  requirement, show, temporaryFields, temporaryRecordId,
+  type Exchange,
 } from '../../src/suite/index.js';
 
 const merge = (id: string, title: string, source: string = SOURCES.coreDocument) => requirement({ id: `rest.merge.${id}`, level: 'MUST', area: 'rest', title, source });
@@ -23,17 +24,16 @@ journey({
   profiles: ['full'],
   tokens: 26,
   subjects: () => instanceSubject(),
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [served, answerKey, dryRun, priority, fills, losers, relations, targets, bystanders, badIndex, tooFew, unknownId],
   async play(context) {
-    const { check, rest, random, run, model } = context;
+    const { check, rest, run, model } = context;
     const object = await createTemporaryObject(context, 'M');
     const child = await createTemporaryObject(context, 'N');
     await temporaryFields(context, object, [{ type: 'TEXT', name: 'zzText' }, { type: 'NUMBER', name: 'zzNumber' }]);
     await temporaryFields(context, child, [{ type: 'RELATION', name: 'zzParent', target: object }]);
     const { namePlural, nameSingular } = object;
-    // The records go with the objects, which are in the ledger.
-    const [keptId, lostId, thirdId, childId] = Array.from({ length: 4 }, () => { const id = random.string.uuid(); run.ownIds.add(id); return id; }) as [string, string, string, string];
+    const [keptId, lostId, thirdId, childId] = Array.from({ length: 4 }, () => temporaryRecordId(context)) as [string, string, string, string];
     const made = await rest.createMany(namePlural, [
       { id: keptId, name: 'kept', zzText: '', zzNumber: 1 }, { id: lostId, name: 'lost', zzText: 'from the lost', zzNumber: 2 }, { id: thirdId, name: 'third', zzText: 'third', zzNumber: 3 },
     ]);
@@ -41,7 +41,7 @@ journey({
     if (made.response.status !== 201 || belonging.response.status !== 201) return context.halt(`the records could not be made: ${belonging.response.status} ${belonging.response.text.slice(0, 200)}`);
     const all = async () => {
       const exchange = await rest.list(namePlural, { orderBy: 'name', limit: 60 });
-      return { exchange, records: (at(exchange.response.json, 'data', namePlural) as Array<Record<string, unknown>> | undefined) ?? [] };
+      return { exchange, records: recordsIn(exchange, namePlural) };
     };
     const merged = (exchange: Exchange) => (at(exchange.response.json, 'data', `merge${capitalised(namePlural)}`) ?? at(exchange.response.json, 'data', `merge${capitalised(nameSingular)}`)) as Record<string, unknown> | undefined;
     const finish = async () => {
@@ -107,9 +107,9 @@ journey({
     if (noteTarget && targetId !== undefined) {
       const target = await rest.get(noteTarget.namePlural, targetId);
       await check(targets, [done, target], () => { expectStatus(target, 200); expectEqual(at(target.response.json, 'data', noteTarget.nameSingular, key), keptId, key); });
-      if ([200, 404].includes((await rest.destroy(noteTarget.namePlural, targetId)).response.status)) context.gone(noteTarget, targetId);
+      await destroySample(context, noteTarget, targetId);
     } else context.skip(targets, 'no note could be put on the temporary object');
-    if (note && noteId !== undefined && [200, 404].includes((await rest.destroy(note.namePlural, noteId)).response.status)) context.gone(note, noteId);
+    if (note && noteId !== undefined) await destroySample(context, note, noteId);
     await finish();
   },
 });

@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, expectEqual, expectStatus, expectThat, instanceSubject, isEmptyValue, journey, openPopulation, requirement, walkPages,
+  SOURCES, at, expectEqual, expectStatus, expectThat, instanceSubject, isEmptyValue, journey, needs, openPopulation, recordsIn, requirement, walkPages,
   type Column, type Exchange, type Population,
 } from '../../src/suite/index.js';
 
@@ -49,13 +49,13 @@ journey({
   profiles: ['full'],
   tokens: 900,
   subjects: () => instanceSubject(),
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [complete, empties, sorted, reversed, stable, forward, backward, several, wholeComposite],
   async play(context) {
     const { check, rest } = context;
     const population = await openPopulation(context);
     const { object: { namePlural, fields }, records } = population;
-    const shown = (exchange: Exchange) => (at(exchange.response.json, 'data', namePlural) as Array<Record<string, unknown>> | undefined) ?? [];
+    const shown = (exchange: Exchange) => recordsIn(exchange, namePlural);
     const idsOf = (exchange: Exchange) => shown(exchange).map(({ id }) => String(id));
     const all = records.map(({ id }) => String(id)).sort();
     const list = (orderBy: string, more: object = {}) => rest.list(namePlural, { orderBy, limit: 60, ...more });

@@ -1,5 +1,6 @@
 import {
-  SOURCES, capitalised, at, createTemporaryObject, expectEqual, expectStatus, expectThat, instanceSubject, journey, removeTemporaryObject, requirement, show,
+  SOURCES, capitalised, at, createTemporaryObject, expectEqual, expectStatus, expectThat, instanceSubject, journey, needs, removeTemporaryObject, requirement, show,
+  temporaryRecordId,
   type Exchange,
 } from '../../src/suite/index.js';
 
@@ -43,23 +44,18 @@ journey({
   profiles: ['full'],
   tokens: 40,
   subjects: () => instanceSubject(),
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [
     batchStatus, batchOrder, batchLimit, batchAtomic, batchTwin, upsertOne, upsertNew, listLimit, listDefault, updateStatus, updateOnly,
     deleteMandatory, deleteEmpty, softOnly, restoreOnly, destroyOnly,
   ],
   async play(context) {
-    const { check, rest, http, random, model, run } = context;
+    const { check, rest, http, model } = context;
     const object = await createTemporaryObject(context, 'C');
     const { namePlural, nameSingular } = object;
     const singular = capitalised(nameSingular);
     const plural = capitalised(namePlural);
-    // The records go with the object, which is in the ledger.
-    const newRecord = (name: string) => {
-      const id = random.string.uuid();
-      run.ownIds.add(id);
-      return { id, name };
-    };
+    const newRecord = (name: string) => ({ id: temporaryRecordId(context), name });
     const total = async (filter: string) => {
       const exchange = await rest.list(namePlural, { filter, limit: 1 });
       const count = at(exchange.response.json, 'totalCount');

@@ -1,6 +1,7 @@
 import {
-  SOURCES, at, capitalised, createTemporaryObject, expectEqual, expectStatus, expectThat, instanceSubject, journey, removeTemporaryObject, requirement, show,
-  temporaryFields, type Exchange,
+  SOURCES, at, capitalised, createTemporaryObject, expectEqual, expectStatus, expectThat, instanceSubject, journey, needs, recordsIn, removeTemporaryObject, requirement, show,
+  temporaryFields, temporaryRecordId,
+  type Exchange,
 } from '../../src/suite/index.js';
 
 const write = (id: string, title: string, source: string = SOURCES.coreDocument) => requirement({ id: `rest.${id}`, level: 'MUST', area: 'rest', title, source });
@@ -23,16 +24,16 @@ journey({
   profiles: ['full'],
   tokens: 36,
   subjects: () => instanceSubject(),
-  skip: (_subject, { model }) => (model.capabilities.metadataRest.available ? undefined : model.capabilities.metadataRest.reason),
+  skip: needs('metadataRest'),
   requirements: [byKey, untouched, trashed, conflict, batch, taken, takenUpdate, invalidBatch, emptyBatch, noArray, cursorInsert, fraction],
   async play(context) {
-    const { check, rest, http, random, run } = context;
+    const { check, rest, http } = context;
     const object = await createTemporaryObject(context, 'U');
     const { namePlural, nameSingular } = object;
     await temporaryFields(context, object, [{ type: 'TEXT', name: 'zzKey', isUnique: true }, { type: 'NUMBER', name: 'zzNumber' }]);
     const singular = capitalised(nameSingular);
     // The records go with the object, which is in the ledger.
-    const newId = () => { const id = random.string.uuid(); run.ownIds.add(id); return id; };
+    const newId = () => temporaryRecordId(context);
     const [first, second, third] = [newId(), newId(), newId()];
     const made = await rest.createMany(namePlural, [{ id: first, name: 'first', zzKey: 'key-1', zzNumber: 1 }, { id: second, name: 'second', zzKey: 'key-2', zzNumber: 2 }]);
     if (made.response.status !== 201) return context.halt(`the records could not be made: ${made.response.status} ${made.response.text.slice(0, 200)}`);
@@ -42,7 +43,7 @@ journey({
     };
     const all = async () => {
       const exchange = await rest.list(namePlural, { orderBy: 'name', limit: 60, filter: 'or(deletedAt[is]:NULL,deletedAt[is]:NOT_NULL)' });
-      return { exchange, records: (at(exchange.response.json, 'data', namePlural) as Array<Record<string, unknown>> | undefined) ?? [] };
+      return { exchange, records: recordsIn(exchange, namePlural) };
     };
     const refused = (exchange: Exchange) => expectThat(exchange.response.status >= 400 && exchange.response.status < 500, `status: expected a client error, got ${exchange.response.status}`);
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Departure, show } from './assert.js';
+import { isSilence } from './silence.js';
 
 /** How many values are tried, and how many more may be spent on making a failing one smaller. */
 export interface GenerationLimits {
@@ -21,7 +22,7 @@ export async function tryGenerated<T>(values: fc.Arbitrary<T>, seed: number, lim
     try {
       await probe(value);
     } catch (error) {
-      const hung = ((error as Error).cause as { code?: string } | undefined)?.code === 'TIME_LIMIT';
+      const hung = isSilence(error);
       if (!(error instanceof Departure) && !hung) {
         other = error;
         return;

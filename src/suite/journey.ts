@@ -23,7 +23,7 @@ export interface Journey<S extends Subject = Subject> {
   tokens: number;
   subjects(plan: Plan): S[];
   /** Why this subject can't be driven; its checks are then skipped with that reason. */
-  skip?(subject: S, plan: Plan): string | undefined;
+  skip?(subject: NoInfer<S>, plan: Plan): string | undefined;
   play(context: JourneyContext<S>): Promise<void>;
 }
 

@@ -27,7 +27,16 @@ export function samplePayload(object: ObjectModel, random: Faker, marker: string
   return payload;
 }
 
-/** Many-to-one fields without which a record can't be created. */
+/** Whether a record of the object can be created only where another one is there that it belongs to. */
+export function needsParent(object: ObjectModel): boolean {
+  return object.fields.some(isRequiredParent);
+}
+
+/** Many-to-one fields without which a record can't be created, those of one target. */
 export function requiredParents(object: ObjectModel): FieldModel[] {
-  return object.fields.filter((field) => field.relation?.type === 'MANY_TO_ONE' && !field.isNullable && field.type === 'RELATION');
+  return object.fields.filter((field) => isRequiredParent(field) && field.type === 'RELATION');
+}
+
+function isRequiredParent(field: FieldModel): boolean {
+  return field.relation?.type === 'MANY_TO_ONE' && !field.isNullable;
 }

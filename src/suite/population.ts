@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Exchange } from '../http/exchange.js';
 import { columnsOf, type Column } from '../field-types/columns.js';
-import { capitalised } from '../field-types/naming.js';
 import { createMetadataRestClient } from '../twenty/metadata-rest.js';
 import { toObjectModels } from '../workspace/metadata-model.js';
 import type { FieldModel, ObjectModel } from '../workspace/model.js';
-import { at } from './assert.js';
 import type { JourneyContext } from './journey.js';
 import { OPTIONS, PARENT_NAMES, PARENT_OF, POPULATION_FIELDS, SIZE } from './population-values.js';
+import { recordsIn } from './rest-answer.js';
 import type { Run } from './run.js';
-import { createTemporaryObject, entityOf, temporaryFields, type TemporaryObject } from './temporary-object.js';
+import { createTemporaryObject, entityOf, temporaryFieldName, temporaryFields, type TemporaryObject } from './temporary-object.js';
 
 /** A small known population on a temporary object with a field of each creatable type; read by many journeys, changed by none. */
 export interface Population {
@@ -55,7 +54,7 @@ async function createPopulation(context: JourneyContext): Promise<Population> {
   const parent = await createTemporaryObject(context, 'P');
   const child = await createTemporaryObject(context, 'Q');
   const fields = await temporaryFields(context, child, [
-    ...POPULATION_FIELDS.map(({ type, variant, settings }) => ({ type, name: fieldName(type, variant), ...(settings ? { settings } : {}), ...(type.endsWith('SELECT') ? { options: OPTIONS } : {}) })),
+    ...POPULATION_FIELDS.map(({ type, variant, settings }) => ({ type, name: temporaryFieldName(type, variant), ...(settings ? { settings } : {}), ...(type.endsWith('SELECT') ? { options: OPTIONS } : {}) })),
     { type: 'RELATION', name: 'zzParent', target: parent },
   ]);
   const described = await createMetadataRestClient(context.http).get('objects', child.id);
@@ -71,13 +70,12 @@ async function createPopulation(context: JourneyContext): Promise<Population> {
     name: `record ${index}`,
     position: [3, 1, 1, 2, 8, 7, 6, 5][index],
     [parentField.relation?.joinColumnName ?? 'zzParentId']: parents[PARENT_OF[index] ?? -1]?.id ?? null,
-    ...Object.fromEntries(POPULATION_FIELDS.map(({ type, variant, values }) => [fieldName(type, variant), values[index]])),
+    ...Object.fromEntries(POPULATION_FIELDS.map(({ type, variant, values }) => [temporaryFieldName(type, variant), values[index]])),
   }));
   const parentsMade = await rest.createMany(parent.namePlural, parents);
   const created = await rest.createMany(child.namePlural, sent);
   const listed = await rest.list(child.namePlural, { limit: 60 });
-  const shown = at(listed.response.json, 'data', child.namePlural) as Array<Record<string, unknown>> | undefined;
-  const byId = new Map((shown ?? []).map((record) => [String(record['id']), record]));
+  const byId = new Map(recordsIn(listed, child.namePlural).map((record) => [String(record['id']), record]));
   const records = sent.map(({ id }) => byId.get(String(id))).filter((record) => record !== undefined);
   if (parentsMade.response.status !== 201 || records.length !== SIZE) {
     const failed = [parentsMade, created, listed].find(({ response }) => response.status >= 300) ?? listed;
@@ -88,11 +86,6 @@ async function createPopulation(context: JourneyContext): Promise<Population> {
     .flatMap(columnsOf)
     .filter((column) => records.some((record) => (column.valueIn(record) ?? null) !== null));
   return { object, records, sent, created, listed, columns, parent, parentField, parents };
-}
-
-/** `DATE_TIME` → `zzDateTime`. */
-function fieldName(type: string, variant = ''): string {
-  return `zz${type.toLowerCase().split('_').map(capitalised).join('')}${variant}`;
 }
 
 /** Metadata REST does not tell where a relation leads. */

@@ -41,3 +41,9 @@ export async function createSample(context: JourneyContext<never> | JourneyConte
   }
   return { id, payload, exchange };
 }
+
+/** Destroys a record that the run made. One that is not there any more counts as gone; what can't be removed stays in the ledger for the clean-up. */
+export async function destroySample({ rest, gone }: Pick<JourneyContext, 'rest' | 'gone'>, object: ObjectModel, id: string): Promise<void> {
+  const { status } = (await rest.destroy(object.namePlural, id)).response;
+  if (status === 200 || status === 404) gone(object, id);
+}

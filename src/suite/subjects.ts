@@ -1,4 +1,5 @@
-import type { FieldModel, ObjectModel } from '../workspace/model.js';
+import type { Capabilities, FieldModel, ObjectModel } from '../workspace/model.js';
+import { needsParent } from './payload.js';
 import type { Plan } from './run.js';
 
 /** What a requirement is checked on. `name` stands in the report and is matched by expectations. */
@@ -35,11 +36,26 @@ export function instanceSubject(): Subject[] {
   return [{ name: 'instance' }];
 }
 
+/** The field by which people tell records of the object apart; undefined where metadata names none. */
+export function labelField(object: ObjectModel): FieldModel | undefined {
+  return object.fields.find(({ id }) => id === object.labelIdentifierFieldId);
+}
+
+/** The label field, where it is a text that several records may share. */
+export function textLabel(object: ObjectModel): FieldModel | undefined {
+  const label = labelField(object);
+  return label?.type === 'TEXT' && !label.isUnique ? label : undefined;
+}
+
+/** For `skip` of a journey: the reason of the first capability that the instance lacks. */
+export function needs(...names: Array<keyof Capabilities>): (subject: Subject, plan: Pick<Plan, 'model'>) => string | undefined {
+  return (_subject, { model }) => names.map((name) => model.capabilities[name]).flatMap((capability) => (capability.available ? [] : [capability.reason]))[0];
+}
+
 /** One object for what is the same on all of them: the company, or another that is written without side effects and told by a text. */
 export function plainObject({ model }: Pick<Plan, 'model'>): ObjectModel | undefined {
   const plain = model.objects.filter((object) => {
-    const label = object.fields.find(({ id }) => id === object.labelIdentifierFieldId);
-    return object.isActive && notWritable(object) === undefined && label?.type === 'TEXT' && !label.isUnique && !object.fields.some((field) => field.relation?.type === 'MANY_TO_ONE' && !field.isNullable);
+    return object.isActive && notWritable(object) === undefined && textLabel(object) !== undefined && !needsParent(object);
   });
   return plain.find(({ nameSingular }) => nameSingular === 'company') ?? plain.find(({ isSystem }) => !isSystem) ?? plain[0];
 }

@@ -1,3 +1,4 @@
+import { capitalised } from '../field-types/naming.js';
 import type { Exchange } from '../http/exchange.js';
 import { createMetadataRestClient } from '../twenty/metadata-rest.js';
 import { at, permissionDenied } from './assert.js';
@@ -68,6 +69,18 @@ export async function createTemporaryObject(context: JourneyContext, letter: str
   if (permissionDenied(exchange)) return context.leave('the role of the key may not change the data model');
   if (id === undefined) return context.halt(`the temporary object could not be created: ${exchange.response.status} ${exchange.response.text.slice(0, 300)}`);
   return { ...body, id, created: exchange };
+}
+
+/** A seeded UUID v4 for a record of a temporary object. The record goes with the object, so the ledger needs no line of it. */
+export function temporaryRecordId({ random, run }: Pick<JourneyContext, 'random' | 'run'>): string {
+  const id = random.string.uuid();
+  run.ownIds.add(id);
+  return id;
+}
+
+/** Name of the field of a type: `DATE_TIME` → `zzDateTime`. */
+export function temporaryFieldName(type: string, variant = ''): string {
+  return `zz${type.toLowerCase().split('_').map(capitalised).join('')}${variant}`;
 }
 
 /** A field to make on a temporary object. */
