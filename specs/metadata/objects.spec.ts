@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, compareMetadata, expectEqual, expectJson, expectStatus, expectThat, fieldType, instanceSubject, journey, needs, objectSubjects, requirement, show, walkPages,
+  SOURCES, at, compareMetadata, expectEqual, expectJson, expectStatus, expectThat, fieldType, instanceSubject, isTemporaryName, journey, needs, objectSubjects, requirement, show, walkPages,
   type Exchange,
 } from '../../src/suite/index.js';
 
@@ -49,8 +49,9 @@ journey({
     const pages: Exchange[] = [];
     const fetchPage = (after: string | undefined) => http.call({ path: `/rest/metadata/objects?limit=${size}${after === undefined ? '' : `&starting_after=${encodeURIComponent(after)}`}` });
     for await (const page of walkPages(fetchPage, { maxPages: 12 })) pages.push(page);
-    const seen = pages.flatMap((page) => items(page.response.json, 'objects') ?? []).map(({ nameSingular }) => String(nameSingular));
-    await check(listDefault, pages, () => expectEqual([...seen].sort(), model.objects.map(({ nameSingular }) => nameSingular).sort(), 'objects on all pages'));
+    // Objects that journeys make and remove meanwhile are on some pages and not in the model.
+    const seen = pages.flatMap((page) => items(page.response.json, 'objects') ?? []).map(({ nameSingular }) => String(nameSingular)).filter((name) => !isTemporaryName(name));
+    await check(listDefault, pages, () => expectEqual([...seen].sort(), model.objects.map(({ nameSingular }) => nameSingular).filter((name) => !isTemporaryName(name)).sort(), 'objects on all pages'));
     const known = model.objects[0]!;
     const one = await http.call({ path: `/rest/metadata/objects/${known.id}` });
     await check(oneById, one, () => { expectStatus(one, 200); expectEqual(entity(one.response.json, 'object')?.nameSingular, known.nameSingular, 'nameSingular'); });

@@ -216,6 +216,10 @@ export const QUIRKS = {
     description: 'the metadata document lists about half of the keys that views, their children and page layouts are answered with',
     evidence: 'GET /rest/metadata/views: visibility, viewFields',
   },
+  'layout-writes-without-children': {
+    description: 'creates and updates of views, page layouts and tabs answer without the parts that the document lists and a read shows',
+    evidence: 'POST /rest/metadata/pageLayouts: no tabs',
+  },
   'openapi-option-value-pattern': {
     description: 'the metadata document wants exactly one underscore in the value of an option',
     evidence: 'POST /rest/metadata/fields with the option NEW',

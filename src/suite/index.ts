@@ -24,7 +24,7 @@ export { needsParent, plainWritableFields, samplePayload } from './payload.js';
 export { createSample, destroySample, type Sample } from './sample.js';
 export { jsonLike, textsOf, tryGenerated } from './generated-input.js';
 export { openPopulation, type Population } from './population.js';
-export { createTemporaryObject, entityOf, makeObject, removeTemporaryObject, temporaryFieldName, temporaryFields, temporaryNames, temporaryRecordId, type ObjectBody, type TemporaryObject } from './temporary-object.js';
+export { createTemporaryObject, entityOf, isTemporaryName, makeObject, removeTemporaryObject, temporaryFieldName, temporaryFields, temporaryNames, temporaryRecordId, type ObjectBody, type TemporaryObject } from './temporary-object.js';
 export { viewSurfaces, waitForSurfaces, type Surfaces } from './surfaces.js';
 export { SOURCES } from './sources.js';
 export { graphqlHttpAudits, runGraphqlHttpAudit } from '../contract/graphql-http-audits.js';

@@ -174,6 +174,7 @@ export function handleLayout(
   const { workspace } = caller;
   const read = (entity: Entity): Entity =>
     (quirks.has('view-parts-show-workspace') ? leakingPart(workspace, resource, entity) : undefined) ?? shown(workspace, resource, kind, entity, true);
+  const written = (entity: Entity): Entity => shown(workspace, resource, kind, entity, !quirks.has('layout-writes-without-children'));
   if (method === 'PUT' || (method === 'POST') === (id !== undefined) && method !== 'GET') return undefined;
   if (method !== 'GET' && !caller.role.canUpdateAllSettings) {
     if (kind.isPageLayout) throw noPermission(403);
@@ -191,7 +192,7 @@ export function handleLayout(
   const body = bodyObject(request.body);
   if (id === undefined) {
     if (resource === 'views' && !body['name'] && !quirks.has('view-name-optional')) throw refusal(400, 'View name is required');
-    return answer(method, shown(workspace, resource, kind, createLayoutEntity(workspace, resource, kind, body), false));
+    return answer(method, written(createLayoutEntity(workspace, resource, kind, body)));
   }
   if (method === 'GET') {
     const entity = live(workspace, resource).find((each) => each['id'] === id);
@@ -204,5 +205,5 @@ export function handleLayout(
   }
   const nested = bodyObject(body['update']);
   const entity = updateLayoutEntity(workspace, resource, kind, id, Object.keys(nested).length > 0 ? nested : body);
-  return answer(method, shown(workspace, resource, kind, entity, false));
+  return answer(method, written(entity));
 }
