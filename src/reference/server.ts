@@ -16,7 +16,7 @@ import { MemoryEngine } from './records/engine.js';
 import type { RateLimit } from './records/rate-limit.js';
 import { RateLimiter } from './records/rate-limit.js';
 import { WebhookDispatcher } from './webhooks/dispatcher.js';
-import { WebhookSender } from './webhooks/sender.js';
+import { WebhookSender, type Delivery } from './webhooks/sender.js';
 
 export interface ReferenceServerOptions {
   /** A free one when left out. */
@@ -26,7 +26,14 @@ export interface ReferenceServerOptions {
   quirks?: 'all' | 'none' | QuirkName[];
   /** None by default. */
   rateLimit?: RateLimit;
+  /** Stands between the sockets and the server, as faults do. */
+  before?: (handler: RequestHandler) => RequestHandler;
+  /** What is sent to a webhook in the place of a delivery; the same by default. */
+  deliver?: (delivery: Delivery) => Delivery[];
 }
+
+/** `environment` is what the HTTP server hands over beside the request. */
+type RequestHandler = (request: Request, environment?: { outgoing?: unknown }) => Response | Promise<Response>;
 
 export interface ReferenceServer {
   baseUrl: string;
@@ -48,7 +55,7 @@ export async function startReferenceServer(options: ReferenceServerOptions = {})
       { sub: workspaceId, type: 'API_KEY', workspaceId, jti: apiKeyId, iat: Math.floor(now().getTime() / 1000), exp: Math.floor(expiresAt.getTime() / 1000) },
       secret,
     );
-  const sender = new WebhookSender();
+  const sender = new WebhookSender(options.deliver);
   const allWorkspaces = (): Workspace[] => [workspaces.main, workspaces.other];
   const webhooks = new WebhookDispatcher(allWorkspaces, sender, now);
   const context: ServerContext = {
@@ -62,7 +69,8 @@ export async function startReferenceServer(options: ReferenceServerOptions = {})
     watchMetadata: (caller) => webhooks.watchMetadata(caller),
   };
   context.onRecordEvent((event) => webhooks.tellOfRecord(event));
-  const server = await listen(createApp(context).fetch, host, options.port ?? 0);
+  const { fetch } = createApp(context);
+  const server = await listen(options.before?.(fetch) ?? fetch, host, options.port ?? 0);
   const baseUrl = `http://${host}:${(server.address() as AddressInfo).port}`;
   context.serverUrl = baseUrl;
   const stop = (): Promise<void> => {
@@ -77,7 +85,7 @@ function quirkSet(chosen: 'all' | 'none' | QuirkName[]): QuirkSet {
   return new Set(chosen === 'all' ? (Object.keys(QUIRKS) as QuirkName[]) : chosen);
 }
 
-function listen(fetch: (request: Request) => Response | Promise<Response>, hostname: string, port: number): Promise<ServerType> {
+function listen(fetch: RequestHandler, hostname: string, port: number): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, hostname, port }, () => resolve(server));
     server.once('error', reject);

@@ -25,6 +25,9 @@ export class WebhookSender {
   private readonly underway = new Set<ClientRequest>();
   private closed = false;
 
+  /** `edit` tells what is sent in the place of a delivery. */
+  constructor(private readonly edit: (delivery: Delivery) => Delivery[] = (delivery) => [delivery]) {}
+
   /** The delivery is made up when its turn comes, so that its timestamp is that of the request. */
   send(delivery: () => Delivery): void {
     this.waiting.push(delivery);
@@ -43,7 +46,7 @@ export class WebhookSender {
     while (!this.closed && this.underway.size < AT_ONCE) {
       const delivery = this.waiting.shift();
       if (!delivery) return;
-      this.post(delivery());
+      for (const edited of this.edit(delivery())) this.post(edited);
     }
   }
 

@@ -1,0 +1,30 @@
+import type { Fault } from './fault.js';
+import { family, isGraphql, pull, schemaTypes, type IntrospectedType } from './builders.js';
+import { graphqlCall, jsonAnswer, type Json } from './wire.js';
+
+const fault = family('graphql-schema');
+const NAMES = /^(Company|ConformanceSample)$/;
+const kind = (name: RegExp, change: (type: IntrospectedType) => void) => schemaTypes((types) => { for (const type of types) if (name.test(type.name)) change(type); });
+const without = (name: RegExp) => schemaTypes((types) => types.filter((type) => !name.test(type.name)));
+const own = ({ name }: { name: string }) => !['id', 'createdAt', 'updatedAt', 'deletedAt', 'position', 'createdBy', 'updatedBy', 'searchVector', '__typename', 'and', 'or', 'not'].includes(name);
+const loseField = (name: RegExp, key: 'fields' | 'inputFields') => kind(name, (type) => { const lost = type[key]?.find(own); type[key] = (type[key] ?? []).filter((field) => field !== lost); });
+const nonNull = (type: Json): Json => (type['kind'] === 'NON_NULL' ? type : { kind: 'NON_NULL', name: null, ofType: type });
+
+export const GRAPHQL_SCHEMA: Fault[] = [
+  fault('type-missing', 'generated types', 'incomplete schema', without(NAMES)),
+  fault('field-missing', 'a field of records', pull(20848), loseField(NAMES, 'fields')),
+  fault('field-type-wrong', 'generated types', 'wrong type', kind(NAMES, (type) => { for (const field of type.fields ?? []) if (field.type['name'] === 'Float' || field.type['name'] === 'String') field.type = { kind: 'SCALAR', name: 'Boolean', ofType: null }; })),
+  fault('id-type-wrong', 'generated types', pull(12301), kind(NAMES, (type) => { for (const field of type.fields ?? []) if (field.name === 'id') field.type = { kind: 'NON_NULL', name: null, ofType: { kind: 'SCALAR', name: 'ID', ofType: null } }; })),
+  fault('nullable-as-non-null', 'queries of records without a value', pull(20848), kind(NAMES, (type) => { for (const field of type.fields ?? []) if (own(field)) field.type = nonNull(field.type); })),
+  fault('enum-loses-value', 'a choice', 'off by one', schemaTypes((types) => { for (const type of types) if (type.kind === 'ENUM' && /Enum$/.test(type.name) && (type.enumValues?.length ?? 0) > 1) type.enumValues!.pop(); })),
+  fault('filter-loses-field', 'filters by a field', 'incomplete schema', loseField(/^(Company|ConformanceSample)FilterInput$/, 'inputFields')),
+  fault('order-loses-field', 'order by a field', 'incomplete schema', loseField(/^(Company|ConformanceSample)OrderByInput$/, 'inputFields')),
+  fault('create-input-loses-field', 'creates with a field', 'incomplete schema', loseField(/^(Company|ConformanceSample)CreateInput$/, 'inputFields')),
+  fault('update-input-loses-field', 'updates of a field', 'incomplete schema', loseField(/^(Company|ConformanceSample)UpdateInput$/, 'inputFields')),
+  fault('create-input-requires', 'creates that were complete', pull(20848), kind(/^(Company|ConformanceSample)CreateInput$/, (type) => { for (const field of type.inputFields ?? []) if (field.name === 'name') field.type = nonNull(field.type); })),
+  fault('root-query-missing', 'lists of an object', 'incomplete schema', kind(/^Query$/, (type) => { type.fields = (type.fields ?? []).filter(({ name }) => !['companies', 'conformanceSamples'].includes(name)); })),
+  fault('root-mutation-missing', 'deletions of an object', 'incomplete schema', kind(/^Mutation$/, (type) => { type.fields = (type.fields ?? []).filter(({ name }) => !/^(delete|destroy)(Company|ConformanceSample)$/.test(name)); })),
+  fault('introspection-refused', 'generators and explorers', 'wrong guard', { matches: isGraphql('core', /^__schema$/), editResponse: () => jsonAnswer(200, { errors: [{ message: 'GraphQL introspection is not allowed', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] }) }),
+  fault('metadata-field-types-short', 'field types that are there', 'stale schema', schemaTypes((types) => { for (const type of types) if (type.name === 'FieldMetadataType' && type.enumValues) type.enumValues = type.enumValues.filter(({ name }) => !['TEXT', 'RELATION'].includes(name)); }, 'metadata')),
+  fault('typename-wrong', 'caches of clients', 'constant in place of the value', { matches: (request) => graphqlCall(request) !== undefined, editResponse: (response) => (response.body.includes('"__typename":"Query"') ? { ...response, body: response.body.replaceAll('"__typename":"Query"', '"__typename":"query"') } : response) }),
+];

@@ -1,0 +1,49 @@
+import type { Fault, WireRequest } from './fault.js';
+import { around, family, graphqlArgument, isGraphql, isRecordQuery } from './builders.js';
+import { graphqlCall, isObject, jsonAnswer, parseJson, withGraphql, withJson, withRecords, withRootVerb, type Json } from './wire.js';
+
+const fault = family('graphql-writes');
+const mutation = (verb: string) => isGraphql('core', new RegExp(`^${verb}[A-Z]`));
+const data = (request: WireRequest) => (graphqlCall(request)?.variables['data'] ?? {}) as Json;
+const withData = (request: WireRequest, change: (values: Json) => Json): WireRequest => {
+  const call = graphqlCall(request);
+  return call && isObject(call.variables['data']) ? withGraphql(request, { variables: { ...call.variables, data: change(call.variables['data']) } }) : request;
+};
+const withoutLast = (values: Json): Json => {
+  const last = Object.keys(values).filter((key) => key !== 'id').at(-1);
+  return Object.fromEntries(Object.entries(values).filter(([key]) => key !== last));
+};
+/** A mutation that is answered as if it had been done. */
+const pretended = (verb: string, shownAs: (id: string, request: WireRequest) => Json) => around(mutation(verb), async (request, forward) => {
+  const call = graphqlCall(request)!;
+  const id = call.variables['id'];
+  const root = call.roots[0] ?? '';
+  return typeof id === 'string' ? jsonAnswer(200, { data: { [root]: shownAs(id, request) } }) : forward(request);
+});
+
+export const GRAPHQL_WRITES: Fault[] = [
+  fault('create-lost', 'records that were answered as created', 'lost write', around(mutation('create'), async (request, forward) => {
+    const response = await forward(request);
+    const call = graphqlCall(request)!;
+    const made = ((parseJson(response.body) as Json | undefined)?.['data'] as Json | null)?.[call.roots[0] ?? ''];
+    const singular = /^create([A-Z]\w*)$/.exec(call.roots[0] ?? '')?.[1];
+    const id = isObject(made) ? (made['id'] ?? data(request)['id']) : undefined;
+    if (singular && typeof id === 'string') await forward({ ...request, body: JSON.stringify({ query: `mutation($id: UUID!) { destroy${singular}(id: $id) { id } }`, variables: { id } }) });
+    return response;
+  })),
+  fault('create-drops-a-value', 'a value that was sent', 'partial write', { matches: mutation('create'), editRequest: (request) => (Object.keys(data(request)).length > 1 ? withData(request, withoutLast) : request) }),
+  fault('create-other-id', 'the id that the client chose', 'identity not kept', { matches: mutation('create'), editRequest: (request) => ('id' in data(request) ? withData(request, ({ id: _id, ...rest }) => rest) : request) }),
+  fault('update-lost', 'a change that was answered as done', 'lost write', around(mutation('update'), async (request, forward) => {
+    const sent = data(request);
+    if (Object.keys(sent).length === 0) return forward(request);
+    return withRecords(await forward(withData(request, () => ({}))), (record) => Object.assign(record, sent));
+  })),
+  fault('update-drops-a-value', 'a part of a change', 'partial write', { matches: mutation('update'), editRequest: (request) => (Object.keys(data(request)).length > 1 ? withData(request, withoutLast) : request) }),
+  fault('update-answers-null', 'the new state in the answer', 'empty answer', { matches: mutation('update'), editResponse: (response) => withJson(response, (json) => { if (isObject(json['data']) && !json['errors']) for (const key of Object.keys(json['data'])) json['data'][key] = null; }) }),
+  fault('delete-destroys', 'records that were to be kept in the trash', 'wrong operation', { matches: mutation('delete'), editRequest: (request) => withRootVerb(request, 'delete', 'destroy') }),
+  fault('delete-not-done', 'a deletion that was answered as done', 'lost write', pretended('delete', (id) => ({ id, deletedAt: new Date().toISOString() }))),
+  fault('destroy-keeps', 'data that had to go for good', 'wrong operation', { matches: mutation('destroy'), editRequest: (request) => withRootVerb(request, 'destroy', 'delete') }),
+  fault('restore-not-done', 'records that were to come back', 'lost write', pretended('restore', (id) => ({ id, deletedAt: null }))),
+  fault('not-found-is-null', 'clients that tell an empty answer from a missing record', 'missing error', { matches: isRecordQuery, editResponse: (response) => withJson(response, (json) => (JSON.stringify(json['errors'] ?? '').includes('NOT_FOUND') ? { data: Object.fromEntries(Object.keys(isObject(json['data']) ? json['data'] : { a: 1 }).map((key) => [key, null])) } : json)) }),
+  fault('find-by-id-ignores-filter', 'the record that was asked for', 'condition not applied', graphqlArgument('filter', (name) => (name === 'eq' ? 'neq' : name))),
+];

@@ -1,0 +1,88 @@
+import type { Fault } from './fault.js';
+import { acceptedInstead, anyRecords, answers, family, graphqlArgument, isGraphql, isRecordQuery, isRest, issue, pull, restList, restQuery, withoutGraphqlArgument } from './builders.js';
+import { graphqlCall, isObject, parseJson, restCall, withJson, withList, withQuery, type Json } from './wire.js';
+
+const fault = family('order-and-pages');
+const order = (change: (order: string) => string) => restQuery(['list'], (query) => {
+  const value = query.get('order_by');
+  if (value !== null) query.set('order_by', change(value));
+});
+const pageInfo = (change: (info: Json, list: Json[], query: URLSearchParams) => void) => restList((list, json, query) => { if (isObject(json['pageInfo'])) change(json['pageInfo'], list, query); });
+const swap = (one: string, other: string) => (text: string) => text.replace(new RegExp(`${one}|${other}`, 'g'), (found) => (found === one ? other : one));
+const relational = (value: unknown) => isObject(value) && 'id' in value && 'createdAt' in value;
+const paged = (query: URLSearchParams) => query.has('starting_after') || query.has('ending_before');
+const total = (change: (count: number, list: Json[], query: URLSearchParams) => unknown) => restList((list, json, query) => { if (typeof json['totalCount'] === 'number') json['totalCount'] = change(json['totalCount'], list, query); });
+const connections = (change: (connection: Json) => void) => ({
+  matches: isRecordQuery,
+  editResponse: (response: Parameters<typeof withJson>[0]) => withJson(response, (json) => { for (const value of Object.values(isObject(json['data']) ? json['data'] : {})) if (isObject(value) && ('edges' in value || 'totalCount' in value || 'pageInfo' in value)) change(value); }),
+});
+
+export const ORDER_AND_PAGES: Fault[] = [
+  fault('order-ignored', 'the order that was asked for', 'parameter ignored', restQuery(['list'], (query) => query.delete('order_by'))),
+  fault('order-reversed', 'the order that was asked for', 'negated comparison', order(swap('Asc', 'Desc'))),
+  fault('order-descending-ignored', 'the newest first', 'direction ignored', order((value) => value.replaceAll('Desc', 'Asc'))),
+  fault('order-nulls-swapped', 'where records without a value come', 'nulls at the wrong end', order(swap('NullsFirst', 'NullsLast'))),
+  fault('order-second-key-ignored', 'the order among equals', 'rest of a list ignored', order((value) => value.split(',')[0] ?? value)),
+  fault('order-bad-direction-accepted', 'a slip of the pen unnoticed', 'unknown value ignored', acceptedInstead(isRest('list'), (response, request) => response.status === 400 && /\[(?!(Asc|Desc)Nulls)/.test(restCall(request)!.query.get('order_by') ?? ''), (request, forward) => forward(withQuery(request, (query) => query.delete('order_by'))))),
+  fault('order-unknown-field-accepted', 'a slip of the pen unnoticed', 'unknown value ignored', acceptedInstead(isRest('list'), (response, request) => response.status === 400 && /\[(Asc|Desc)Nulls/.test(restCall(request)!.query.get('order_by') ?? ''), (request, forward) => forward(withQuery(request, (query) => query.delete('order_by'))))),
+  fault('order-graphql-reversed', 'the order that was asked for, through GraphQL', 'negated comparison', graphqlArgument('orderBy', swap('Asc', 'Desc'))),
+  fault('limit-one-more', 'the size of a page', pull(2692), restQuery(['list'], (query) => { const limit = Number(query.get('limit')); if (limit > 1) query.set('limit', String(limit + 1)); })),
+  fault('limit-one-less', 'a record of each page', 'off by one', restQuery(['list'], (query) => { const limit = Number(query.get('limit')); if (limit > 1) query.set('limit', String(limit - 1)); })),
+  fault('limit-ignored', 'the size of a page', pull(2692), restQuery(['list'], (query) => { if (/^\d+$/.test(query.get('limit') ?? '')) query.delete('limit'); })),
+  fault('limit-negative-accepted', 'a slip of the pen unnoticed', 'value not validated', acceptedInstead(isRest('list'), (response, request) => response.status === 400 && Number(restCall(request)!.query.get('limit')) < 0, (request, forward) => forward(withQuery(request, (query) => query.delete('limit'))))),
+  fault('limit-word-accepted', 'a slip of the pen unnoticed', 'value not validated', acceptedInstead(isRest('list'), (response, request) => response.status === 400 && Number.isNaN(Number(restCall(request)!.query.get('limit') ?? 1)), (request, forward) => forward(withQuery(request, (query) => query.delete('limit'))))),
+  fault('limit-default-ten', 'records beyond the tenth', issue(23941), restQuery(['list'], (query) => { if (!query.has('limit')) query.set('limit', '10'); })),
+  fault('page-never-advances', 'all records after the first page', issue(25874), restQuery(['list'], (query) => query.delete('starting_after'))),
+  fault('page-skips-first', 'the first record of each further page', 'off by one', restList((list, _json, query) => (query.has('starting_after') ? list.slice(1) : list))),
+  fault('page-repeats-last', 'each record once', issue(20109), {
+    matches: isRest('list'),
+    around() {
+      const lastOf = new Map<string, Json>();
+      return async (request, forward) => {
+        const response = await forward(request);
+        const after = restCall(request)!.query.get('starting_after');
+        return withList(response, (list, json) => {
+          const repeated = after === null ? undefined : lastOf.get(after);
+          const end = isObject(json['pageInfo']) ? json['pageInfo']['endCursor'] : undefined;
+          const last = list.at(-1);
+          if (typeof end === 'string' && last) lastOf.set(end, last);
+          return repeated ? [repeated, ...list.slice(0, -1)] : list;
+        });
+      };
+    },
+  }),
+  fault('page-loses-last', 'the last record of a page', 'off by one', restList((list) => (list.length > 1 ? list.slice(0, -1) : list))),
+  fault('page-doubles-first', 'each record once', 'join without distinct', restList((list) => (list.length > 1 ? [list[0]!, ...list] : list))),
+  fault('page-second-empty', 'all records after the first page', 'offset applied twice', restList((list, _json, query) => (query.has('starting_after') ? [] : list))),
+  fault('next-page-never', 'all records after the first page', 'flag not set', pageInfo((info) => { info['hasNextPage'] = false; })),
+  fault('next-page-always', 'walks that end', 'flag not cleared', pageInfo((info) => { info['hasNextPage'] = true; })),
+  fault('previous-page-never', 'the way back', 'flag not set', pageInfo((info, _list, query) => { if (query.has('ending_before')) info['hasPreviousPage'] = false; })),
+  fault('end-cursor-missing', 'the way to the next page', pull(5841), pageInfo((info) => { delete info['endCursor']; })),
+  fault('end-cursor-of-first', 'all records after the first page', issue(20520), pageInfo((info) => { info['endCursor'] = info['startCursor']; })),
+  fault('page-info-in-data', 'clients that read pageInfo', pull(5841), answers(isRest('list'), (json) => { const { pageInfo: info, data, ...rest } = json; return info ? { ...rest, data: { ...(data as Json), pageInfo: info } } : json; })),
+  fault('backward-as-forward', 'the way back', 'parameters mixed up', restQuery(['list'], (query) => { const before = query.get('ending_before'); if (before !== null) { query.delete('ending_before'); query.set('starting_after', before); } })),
+  fault('backward-ignored', 'the way back', 'parameter ignored', restQuery(['list'], (query) => query.delete('ending_before'))),
+  fault('backward-reversed', 'the order of a page on the way back', 'order not turned back', restList((list, _json, query) => (query.has('ending_before') ? [...list].reverse() : list))),
+  fault('bad-cursor-starts-over', 'walks that end', 'bad cursor ignored', acceptedInstead(isRest('list'), (response, request) => response.status === 400 && paged(restCall(request)!.query), (request, forward) => forward(withQuery(request, (query) => { query.delete('starting_after'); query.delete('ending_before'); })))),
+  fault('total-one-more', 'the number of records', 'off by one', total((count) => count + 1)),
+  fault('total-of-page', 'the number of records', 'count of the page', total((_count, list) => list.length)),
+  fault('total-text', 'clients that reckon with the count', 'number as text', total((count) => String(count))),
+  fault('total-rest-of-walk', 'the same count on each page', 'count after the cursor', total((count, list, query) => (paged(query) ? Math.max(list.length, count - list.length) : count))),
+  fault('total-missing', 'the number of records', 'property missing', restList((_list, json) => { delete json['totalCount']; })),
+  fault('graphql-total-one-more', 'the number of records, through GraphQL', 'off by one', connections((connection) => { if (typeof connection['totalCount'] === 'number') connection['totalCount'] += 1; })),
+  fault('graphql-loses-last', 'the last record, through GraphQL', 'off by one', connections((connection) => { if (Array.isArray(connection['edges'])) connection['edges'].pop(); })),
+  fault('graphql-never-advances', 'all records after the first page, through GraphQL', issue(20044), withoutGraphqlArgument('after')),
+  fault('depth-ignored', 'related records', issue(9992), restQuery(['list', 'one'], (query) => query.delete('depth'))),
+  fault('depth-zero-nests', 'small answers', issue(6101), restQuery(['list', 'one'], (query) => { if (query.get('depth') === '0') query.set('depth', '1'); })),
+  fault('depth-one-loses-a-relation', 'a related record', 'join missing', anyRecords((record) => { const key = Object.keys(record).find((name) => relational(record[name])) ?? Object.keys(record).find((name) => Array.isArray(record[name]) && (record[name] as unknown[]).some(relational)); if (key) delete record[key]; })),
+  fault('depth-unknown-accepted', 'a slip of the pen unnoticed', issue(14274), acceptedInstead(isRest('list', 'one'), (response, request) => response.status === 400 && restCall(request)!.query.has('depth'), (request, forward) => forward(withQuery(request, (query) => query.delete('depth'))))),
+  fault('group-count-one-less', 'sums that add up', 'off by one', answers(isRest('groupBy'), (json) => { for (const group of groups(json)) if ('totalCount' in group) group['totalCount'] = Number(group['totalCount']) - 1; })),
+  fault('group-lost', 'a group', 'off by one', answers(isRest('groupBy'), (json) => { groups(json).pop(); })),
+  fault('group-envelope', 'clients that read data.{plural}GroupBy', issue(9994), answers(isRest('groupBy'), (json) => (isObject(json['data']) ? Object.values(json['data'])[0] : json))),
+  fault('graphql-page-info-missing', 'the way to the next page, through GraphQL', 'property missing', { matches: isGraphql('core', /^[a-z]/), editResponse: (response, request) => (graphqlCall(request)?.kind === 'query' && parseJson(response.body) !== undefined ? withJson(response, (json) => { for (const value of Object.values(isObject(json['data']) ? json['data'] : {})) if (isObject(value) && isObject(value['pageInfo']) && 'endCursor' in value['pageInfo']) value['pageInfo']['endCursor'] = null; }) : response) }),
+];
+
+function groups(json: Json): Json[] {
+  const data = Array.isArray(json) ? json : Object.values(isObject(json['data']) ? json['data'] : {})[0];
+  return Array.isArray(data) ? (data as Json[]) : [];
+}
