@@ -11,6 +11,7 @@ setFlagsFromString('--optimize-for-size');
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);
+const repeated = (value: string, before: string[] = []) => [...before, value];
 const commaSeparated = (value: string, before: string[] | undefined) => [...(before ?? []), ...value.split(',').map((item) => item.trim()).filter(Boolean)];
 
 function wholeNumber(value: string): number {
@@ -80,9 +81,11 @@ program
   .addOption(new Option('--port <n>', 'port on loopback; 0 takes a free one').default(0).argParser(wholeNumber))
   .option('--keys-file <file>', 'write base URL and keys there as a dotenv file')
   .option('--as-documented', 'without the quirks of a real Twenty', false)
-  .option('--quirk <name=off>', 'switch one quirk off, or on with NAME=on; can be repeated', (value: string, before: string[] = []) => [...before, value])
+  .option('--quirk <name=off>', 'switch one quirk off, or on with NAME=on; can be repeated', repeated)
+  .option('--fault <id>', 'put a defect in on purpose, to see what notices it; can be repeated', repeated)
   .option('--rate-limit <n/span>', 'limit the calls of a workspace, 100/60s as a stock instance does; off by default')
   .option('--list-quirks', 'list the quirks and exit', false)
+  .option('--list-faults', 'list the faults and exit', false)
   .option('--quiet', 'print nothing', false)
   .action(async (options: import('./commands/serve.js').ServeOptions) => {
     const { serve } = await import('./commands/serve.js');

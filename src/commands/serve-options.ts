@@ -1,5 +1,6 @@
 import { ConfigError } from '../config/config.js';
 import { nearest } from '../config/nearest.js';
+import { FAULTS, type Fault } from '../faults/index.js';
 import type { QuirkName } from '../reference/quirks.js';
 import { QUIRKS } from '../reference/quirks.js';
 import type { RateLimit } from '../reference/records/rate-limit.js';
@@ -28,6 +29,14 @@ export function readQuirks(switches: readonly string[], asDocumented: boolean): 
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return [...on];
+}
+
+/** The faults of these ids. */
+export function readFaults(ids: readonly string[]): Fault[] {
+  const known = FAULTS.map(({ id }) => id);
+  const unknown = ids.filter((id) => !known.includes(id));
+  if (unknown.length > 0) throw new ConfigError(unknown.map((id) => `--fault ${id}: there is no fault '${id}'.${suggestion(id, known)} --list-faults lists them all.`));
+  return ids.map((id) => FAULTS.find((fault) => fault.id === id)!);
 }
 
 function suggestion(name: string, names: readonly string[]): string {

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { FAULTS, answerThrough, forwardTo, mountFaults } from '../faults/index.js';
 import { QUIRKS } from '../reference/quirks.js';
 import { startReferenceServer } from '../reference/server.js';
-import { readQuirks, readRateLimit } from './serve-options.js';
+import { readFaults, readQuirks, readRateLimit } from './serve-options.js';
 
 export interface ServeOptions {
   port: number;
@@ -9,10 +10,13 @@ export interface ServeOptions {
   asDocumented: boolean;
   /** `NAME=off` or `NAME=on`. */
   quirk?: string[];
+  /** Ids of faults, the outermost first. */
+  fault?: string[];
   /** `100/60s`. */
   rateLimit?: string;
   quiet: boolean;
   listQuirks: boolean;
+  listFaults: boolean;
 }
 
 /** Runs the reference server by itself until interrupted. Writes the keys as a dotenv file, mode 0600. */
@@ -21,15 +25,27 @@ export async function serve(options: ServeOptions, print: (text: string) => void
     for (const [name, { description, evidence }] of Object.entries(QUIRKS)) print(`${name}: ${description} (${evidence})`);
     return 0;
   }
+  if (options.listFaults) {
+    for (const { id, loses, origin } of FAULTS) print(`${id}: lost is ${loses} (${origin})`);
+    return 0;
+  }
+  const faults = readFaults(options.fault ?? []);
+  const mount = mountFaults(faults);
   const quirks = readQuirks(options.quirk ?? [], options.asDocumented);
   const rateLimit = options.rateLimit === undefined ? {} : { rateLimit: readRateLimit(options.rateLimit) };
-  const server = await startReferenceServer({ port: options.port, quirks, ...rateLimit });
+  const server = await startReferenceServer({
+    port: options.port,
+    quirks,
+    ...rateLimit,
+    ...(faults.length === 0 ? {} : { before: (handler) => answerThrough(mount, forwardTo(handler)), deliver: (delivery) => mount.deliver(delivery) }),
+  });
   if (options.keysFile) {
     const lines = Object.entries(server.keys).map(([name, value]) => `${name}=${value}\n`);
     writeFileSync(options.keysFile, lines.join(''), { mode: 0o600 });
   }
   if (!options.quiet) {
     print(`Reference server (${options.asDocumented ? 'as documented' : 'as stock Twenty 2.21'}) at ${server.baseUrl}`);
+    for (const { id, loses } of faults) print(`Fault ${id}: lost is ${loses}`);
     print(options.keysFile ? `Keys in ${options.keysFile}` : 'Pass --keys-file FILE to get its API keys. Ctrl-C stops it.');
   }
   await new Promise<void>((resolve) => {

@@ -27,9 +27,9 @@ export function answerThrough(mount: FaultMount, forward: Forward): (request: Re
 }
 
 /** A request handler as something to forward to. */
-export function forwardTo(handler: (request: Request) => Response | Promise<Response>, origin: () => string): Forward {
+export function forwardTo(handler: (request: Request) => Response | Promise<Response>): Forward {
   return async ({ method, path, headers, body }) => {
-    const response = await handler(new Request(origin() + path, { method, headers, ...(body === '' ? {} : { body }) }));
+    const response = await handler(new Request(`http://127.0.0.1${path}`, { method, headers, ...(body === '' ? {} : { body }) }));
     return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
   };
 }

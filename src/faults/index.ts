@@ -20,7 +20,7 @@ import { WEBHOOKS } from './webhooks.js';
 
 export { FAMILIES, type Delivery, type Fault, type Family, type WireRequest, type WireResponse } from './fault.js';
 export { alters, mountFaults, type FaultCounters, type FaultMount } from './mount.js';
-export { answerThrough } from './fetch.js';
+export { answerThrough, forwardTo } from './fetch.js';
 
 /** All faults, by family. */
 export const FAULTS: readonly Fault[] = [

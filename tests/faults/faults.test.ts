@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { FAMILIES, type Fault, type Forward, type WireRequest, type WireResponse } from '../../src/faults/fault.js';
+import { forwardTo } from '../../src/faults/fetch.js';
+import { FAULTS } from '../../src/faults/index.js';
+import { alters, mountFaults } from '../../src/faults/mount.js';
+import { startReferenceServer, type ReferenceServer } from '../../src/reference/server.js';
+import { playSample, type SampleExchange } from './sample.js';
+
+// Faults that answer late do so at once.
+vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
+
+const open: ReferenceServer[] = [];
+afterAll(() => Promise.all(open.map((server) => server.close())));
+
+/** A reference server of its own, and the way to it without a socket. */
+async function instance(): Promise<{ server: ReferenceServer; forward: Forward }> {
+  let handler: ((request: Request) => Response | Promise<Response>) | undefined;
+  const server = await startReferenceServer({ quirks: 'none', before: (inner) => (handler = inner) });
+  open.push(server);
+  return { server, forward: forwardTo((request) => handler!(request)) };
+}
+
+let sample: SampleExchange[] = [];
+beforeAll(async () => {
+  const { server, forward } = await instance();
+  sample = await playSample(server, forward);
+});
+
+describe('the list', () => {
+  test('has each id once, below its family', () => {
+    const ids = FAULTS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { id, family } of FAULTS) expect(id).toMatch(new RegExp(`^${family}\\.[a-z0-9-]+$`));
+  });
+
+  test('has faults of every family, each with what is lost and where it comes from', () => {
+    expect([...new Set(FAULTS.map(({ family }) => family))].sort()).toEqual([...FAMILIES].sort());
+    for (const { loses, origin } of FAULTS) {
+      expect(loses).not.toBe('');
+      expect(origin).toMatch(/^https:\/\/github\.com\/twentyhq\/twenty\/(issues|pull)\/\d+$|^[A-Za-z0-9]/);
+    }
+  });
+});
+
+const frozen = ({ request, response }: SampleExchange) => ({ request: deeplyFrozen(request), response: deeplyFrozen(response) });
+function deeplyFrozen<T extends WireRequest | WireResponse>(message: T): T {
+  return Object.freeze({ ...message, headers: Object.freeze({ ...message.headers }) });
+}
+
+const single = (fault: Fault) => !fault.around && !fault.editDelivery;
+
+describe('a fault that edits single exchanges', () => {
+  test.each(FAULTS.filter(single))('$id alters some exchanges of the sample and leaves the others', (fault) => {
+    const altered = sample.map(frozen).filter(({ request, response }) => alters(fault, request, response));
+    expect(altered.length, 'altered exchanges').toBeGreaterThan(0);
+    expect(altered.length, 'altered exchanges').toBeLessThan(sample.length);
+  });
+});
+
+describe('a fault that remembers', () => {
+  const late = new Set(['infrastructure.slow', 'infrastructure.stalled']);
+  test.each(FAULTS.filter((fault) => fault.around && !late.has(fault.id)))('$id alters some exchanges of the sample and leaves the others', async (fault) => {
+    const { server, forward } = await instance();
+    const mount = mountFaults([fault]);
+    const exchanges = await playSample(server, (request) => mount.handle(request, forward));
+    const [counters] = mount.counters();
+    expect(counters!.altered, 'altered exchanges').toBeGreaterThan(0);
+    expect(counters!.altered, 'altered exchanges').toBeLessThan(exchanges.length);
+  });
+});
+
+describe('a fault of deliveries', () => {
+  const event = (eventName: string) => ({
+    targetUrl: 'http://127.0.0.1:9/',
+    headers: { 'Content-Type': 'application/json', 'X-Twenty-Webhook-Signature': 'aa', 'X-Twenty-Webhook-Timestamp': '1' },
+    body: JSON.stringify({ eventName, record: { id: '1', name: 'one', position: 1, updatedAt: '2024-01-01T00:00:00.000Z' }, updatedFields: ['name'], objectMetadata: { nameSingular: 'company' } }),
+  });
+  test.each(FAULTS.filter(({ editDelivery }) => editDelivery))('$id alters a delivery', (fault) => {
+    const mount = mountFaults([fault]);
+    for (const name of ['company.created', 'company.updated', 'company.deleted']) mount.deliver(event(name));
+    expect(mount.counters()).toEqual([{ id: fault.id, seen: 3, altered: expect.any(Number) as number }]);
+    expect(mount.counters()[0]!.altered).toBeGreaterThan(0);
+  });
+});

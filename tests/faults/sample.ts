@@ -1,0 +1,194 @@
+import type { Forward, WireRequest, WireResponse } from '../../src/faults/fault.js';
+import type { ReferenceServer } from '../../src/reference/server.js';
+
+/** An exchange that went through, in the order of the sample. */
+export interface SampleExchange {
+  request: WireRequest;
+  response: WireResponse;
+}
+
+type Key = 'ADMIN_KEY' | 'RESTRICTED_KEY' | 'OTHER_WORKSPACE_KEY' | 'REVOKED_KEY' | 'EXPIRED_KEY';
+type Send = (method: string, path: string, body?: unknown, authorization?: string) => Promise<WireResponse>;
+
+const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const filter = (text: string, rest = '') => `?filter=${encodeURIComponent(text)}${rest}`;
+const jsonOf = (response: WireResponse) => JSON.parse(response.body) as Record<string, never>;
+/** The first text in a body that stands for this key. */
+const found = (response: WireResponse, key: string) => new RegExp(`"${key}":"([^"]*)"`).exec(response.body)?.[1] ?? '';
+
+/** What one client does with an instance: at least one exchange of every kind that a fault may touch. */
+export async function playSample(server: ReferenceServer, forward: Forward): Promise<SampleExchange[]> {
+  const exchanges: SampleExchange[] = [];
+  const key = (name: Key) => `Bearer ${server.keys[name]}`;
+  const send: Send = async (method, path, body, authorization = key('ADMIN_KEY')) => {
+    const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
+    const headers = { accept: 'application/json', ...(text === '' ? {} : { 'content-type': 'application/json' }), ...(authorization === '' ? {} : { authorization }) };
+    const request: WireRequest = { method, path, headers, body: text };
+    const response = await forward(request);
+    exchanges.push({ request, response });
+    return response;
+  };
+  const graphql = (query: string, variables?: unknown, path = '/graphql') => send('POST', path, { query, ...(variables === undefined ? {} : { variables }) });
+  await documents(send, graphql);
+  await records(send);
+  await queries(send);
+  await graphqlRecords(graphql);
+  await model(send, graphql);
+  await credentials(send, key);
+  return exchanges;
+}
+
+type Graphql = (query: string, variables?: unknown, path?: string) => Promise<WireResponse>;
+
+const TYPE = 'kind name ofType { kind name ofType { kind name ofType { kind name } } }';
+const INTROSPECTION = `{ __schema { queryType { name } types { kind name fields(includeDeprecated: true) { name args { name type { ${TYPE} } } type { ${TYPE} } } inputFields { name type { ${TYPE} } } enumValues { name } } } }`;
+
+async function documents(send: Send, graphql: Graphql): Promise<void> {
+  for (const path of ['/rest/open-api/core', '/rest/open-api/metadata', '/healthz', '/mcp', '/no-such-route', '/rest/metadata/objects?limit=1000', '/rest/metadata/apiKeys', '/rest/metadata/views']) await send('GET', path);
+  await send('OPTIONS', '/rest/companies');
+  await graphql(INTROSPECTION);
+  await graphql(INTROSPECTION, undefined, '/metadata');
+  await graphql('{ objects(paging: { first: 1000 }) { edges { node { id nameSingular namePlural labelSingular labelPlural isCustom isActive isSystem fields(paging: { first: 1000 }) { edges { node { id name type label isNullable isActive isCustom isSystem options } } } } } pageInfo { hasNextPage endCursor } } }', undefined, '/metadata');
+}
+
+const FULL = {
+  name: '  O\'Brien & <Zoë>  ', textField: 'x'.repeat(300), intField: -7, floatField: 1.5, booleanField: true, dateField: '2024-02-29', dateTimeField: '2024-02-29T23:30:15.123Z', selectField: 'BETA',
+  multiSelectField: ['RED', 'BLUE'], ratingField: 'RATING_3', arrayField: ['b', 'a', 'c'], jsonField: { one: 1, two: [2] }, currencyField: { amountMicros: 1_250_000, currencyCode: 'EUR' },
+  emailsField: { primaryEmail: 'a@example.com', additionalEmails: ['b@example.com'] }, phonesField: { primaryPhoneNumber: '612345678', primaryPhoneCountryCode: 'FR', primaryPhoneCallingCode: '+33', additionalPhones: [{ number: '612345679', callingCode: '+33', countryCode: 'FR' }] },
+  linksField: { primaryLinkUrl: 'https://Example.com/A%2FB', primaryLinkLabel: 'One', secondaryLinks: [{ url: 'https://example.org/C', label: 'Two' }] },
+  addressField: { addressStreet1: 'Rue 1', addressCity: 'Lyon', addressPostcode: '69001', addressLat: 45.76, addressLng: 4.84 }, fullNameField: { firstName: 'Ada', lastName: 'Byron' },
+  richTextField: { markdown: `# One\n\n${'word '.repeat(20)}` }, uuidField: uuid(77),
+};
+
+async function records(send: Send): Promise<void> {
+  await send('POST', '/rest/companies', { id: uuid(1), name: 'zz one', domainName: { primaryLinkUrl: 'https://one.example.com' } });
+  await send('POST', '/rest/people', { id: uuid(2), name: { firstName: 'Zz', lastName: 'One' }, companyId: uuid(1) });
+  await send('POST', '/rest/conformanceSamples?depth=1', { ...FULL, id: uuid(3), uniqueText: 'zz 3', companyId: uuid(1) });
+  await send('POST', '/rest/conformanceSamples', { id: uuid(4), name: '', textField: '', intField: 0, floatField: 4_000_000_000.25, uniqueText: 'zz 4' });
+  await send('POST', '/rest/conformanceSamples', { id: uuid(3), name: 'again' });
+  await send('GET', `/rest/conformanceSamples/${uuid(3)}`);
+  await send('GET', `/rest/conformanceSamples/${uuid(3)}`, undefined);
+  await send('GET', `/rest/conformanceSamples/${uuid(3)}?depth=0`);
+  await send('GET', `/rest/conformanceSamples/${uuid(3)}?depth=1`);
+  await send('GET', `/rest/conformanceSamples/${uuid(3)}?depth=9`);
+  await send('PATCH', `/rest/conformanceSamples/${uuid(3)}`, { name: 'zz changed', intField: 12, textField: 'other' });
+  await send('GET', `/rest/conformanceSamples/${uuid(3)}`);
+  for (const body of [{}, { name: null }, { intField: 'x' }, { booleanField: 7 }, { selectField: 'NO_SUCH' }, { zzUnknown: 1 }, '{"name":']) await send('PATCH', `/rest/conformanceSamples/${uuid(3)}`, body);
+  await send('PATCH', `/rest/conformanceSamples/${uuid(99)}`, { name: 'nobody' });
+  await send('POST', '/rest/conformanceSamples', { zzUnknown: 1, name: 'zz' });
+  await send('POST', '/rest/batch/conformanceSamples', [5, 6, 7].map((number) => ({ id: uuid(number), name: `zz batch ${number}`, intField: number, uniqueText: `zz ${number}` })));
+  await send('POST', '/rest/batch/conformanceSamples', [{ id: uuid(8), name: 'zz 8' }, { id: uuid(9), zzUnknown: 1 }]);
+  await send('POST', '/rest/batch/conformanceSamples', Array.from({ length: 201 }, (_, index) => ({ id: uuid(1000 + index), name: 'zz many' })));
+  await send('POST', '/rest/conformanceSamples?upsert=true', { id: uuid(4), name: 'zz upserted' });
+  await send('POST', '/rest/companies/duplicates', { ids: [uuid(1)] });
+  await send('POST', '/rest/companies', { id: uuid(10), name: 'zz one', domainName: { primaryLinkUrl: 'https://two.example.com' } });
+  await send('POST', '/rest/companies/duplicates', { data: [{ name: 'zz one', domainName: { primaryLinkUrl: 'https://one.example.com' } }] });
+  await send('PATCH', '/rest/companies/merge', { ids: [uuid(1), uuid(10)], conflictPriorityIndex: 0, dryRun: true });
+  await send('PATCH', `/rest/conformanceSamples${filter(`id[in]:["${uuid(5)}","${uuid(6)}"]`)}`, { textField: 'bulk' });
+  await send('DELETE', `/rest/conformanceSamples/${uuid(4)}?soft_delete=true`);
+  await send('GET', `/rest/conformanceSamples${filter(`id[eq]:"${uuid(4)}"`)}`);
+  await send('GET', `/rest/conformanceSamples${filter(`and(id[eq]:"${uuid(4)}",deletedAt[is]:NOT_NULL)`)}`);
+  await send('PATCH', `/rest/restore/conformanceSamples/${uuid(4)}`);
+  for (const number of [5, 6]) await send('DELETE', `/rest/conformanceSamples${filter(`id[in]:["${uuid(number)}"]`, '&soft_delete=true')}`);
+  await send('PATCH', `/rest/restore/conformanceSamples${filter(`id[in]:["${uuid(5)}"]`)}`);
+  await send('DELETE', `/rest/conformanceSamples${filter(`id[in]:["${uuid(7)}"]`)}`);
+  await send('DELETE', '/rest/conformanceSamples');
+  await send('DELETE', `/rest/conformanceSamples/${uuid(98)}`);
+  await send('DELETE', `/rest/conformanceSamples/${uuid(6)}`);
+}
+
+async function queries(send: Send): Promise<void> {
+  for (const number of [21, 22, 23, 24]) await send('POST', '/rest/companies', { id: uuid(number), name: number === 24 ? 'zz B' : `zz ${number}`, domainName: { primaryLinkUrl: `https://${number}.example.com` } });
+  const list = (query: string) => send('GET', `/rest/companies${query}`);
+  const mine = `id[in]:["${[21, 22, 23, 24].map(uuid).join('","')}"]`;
+  const page = await list(filter(mine, '&order_by=name[AscNullsFirst],id[AscNullsLast]&limit=2'));
+  const cursor = encodeURIComponent(found(page, 'endCursor'));
+  const next = await list(filter(mine, `&order_by=name[AscNullsFirst],id[AscNullsLast]&limit=2&starting_after=${cursor}`));
+  await list(filter(mine, `&order_by=name[AscNullsFirst],id[AscNullsLast]&limit=2&ending_before=${encodeURIComponent(found(next, 'endCursor'))}`));
+  await list(filter(mine));
+  await list(filter(mine));
+  await list('?depth=1&limit=1');
+  await list('?depth=0');
+  await list('');
+  for (const condition of [
+    'name[eq]:"zz 21"', 'name[neq]:"zz 21"', `id[in]:["${uuid(21)}"]`, 'name[like]:"zz%"', 'name[ilike]:"ZZ%"', 'name[startsWith]:"zz"', 'name[endsWith]:"1"', 'name[is]:NULL', 'name[is]:NOT_NULL', 'name[eq]:"O\'Brien, and [x]"',
+    'createdAt[gt]:"2024-01-01T00:00:00.000Z"', 'createdAt[gte]:"2024-01-01T00:00:00.000Z"', 'createdAt[lt]:"2024-01-01T00:00:00.000Z"', 'createdAt[lte]:"2024-01-01T00:00:00.000Z"', 'or(name[eq]:"zz 21",name[eq]:"zz 22")',
+    'not(name[eq]:"zz 21")', 'and(name[like]:"zz%",not(name[eq]:"zz 21"))', 'zzUnknown[eq]:"x"', 'name[zzUnknown]:"x"', 'name[eq', 'domainName.primaryLinkUrl[eq]:"https://21.example.com"', 'name[eq]:"zz B"', 'name[eq]:""',
+  ]) await list(filter(condition));
+  for (const condition of ['intField[eq]:12', 'intField[gt]:3', 'intField[gte]:3', 'intField[lt]:3', 'intField[lte]:3', 'multiSelectField[containsAny]:["RED"]', 'arrayField[containsIlike]:"%A%"', 'jsonField[like]:"%one%"', 'selectField[in]:["BETA","GAMMA"]', 'booleanField[eq]:true', 'dateField[eq]:"2024-02-29"']) {
+    await send('GET', `/rest/conformanceSamples${filter(condition)}`);
+  }
+  for (const query of ['order_by=name[DescNullsLast]', 'order_by=name[Sideways]', 'order_by=zzUnknown[AscNullsFirst]', 'limit=-1', 'limit=x', 'depth=7', 'starting_after=zz', 'limit=1']) await list(`?${query}`);
+  await send('GET', '/rest/zzNoSuch');
+  await send('GET', `/rest/companies/${uuid(97)}`);
+  await send('GET', '/rest/companies/zz');
+  await send('GET', `/rest/companies/groupBy?group_by=${encodeURIComponent('[{"name":true}]')}&aggregate=${encodeURIComponent('["totalCount"]')}`);
+}
+
+async function graphqlRecords(graphql: Graphql): Promise<void> {
+  const node = '{ id name createdAt updatedAt position createdBy { source name } domainName { primaryLinkUrl primaryLinkLabel secondaryLinks } people { edges { node { id } } } }';
+  await graphql('mutation($data: CompanyCreateInput!) { createCompany(data: $data) { id name } }', { data: { id: uuid(41), name: 'zz graphql', domainName: { primaryLinkUrl: 'https://41.example.com', primaryLinkLabel: 'x', secondaryLinks: [] } } });
+  await graphql('mutation($id: UUID!, $data: CompanyUpdateInput!) { updateCompany(id: $id, data: $data) { id name } }', { id: uuid(41), data: { name: 'zz graphql 2', position: 3 } });
+  const page = await graphql(`query($filter: CompanyFilterInput) { companies(filter: $filter, first: 2, orderBy: [{ name: AscNullsFirst }]) { totalCount pageInfo { hasNextPage endCursor startCursor } edges { cursor node ${node} } } }`, { filter: { name: { like: 'zz%' } } });
+  await graphql(`query($after: String) { companies(first: 2, after: $after, orderBy: [{ name: AscNullsFirst }]) { totalCount pageInfo { hasNextPage endCursor } edges { node { id } } } }`, { after: found(page, 'endCursor') });
+  await graphql(`{ companies(filter: { name: { eq: "zz graphql 2" }, id: { neq: "${uuid(1)}", in: ["${uuid(41)}"] }, createdAt: { gt: "2020-01-01T00:00:00Z" } }) { edges { node { id } } } }`);
+  await graphql(`query($yes: Boolean!) { first: companies(first: 1) { ...Part } second: people(first: 1) @include(if: $yes) { edges { node { id } } } } fragment Part on CompanyConnection { edges { node { id } } }`, { yes: false });
+  await graphql('{ companiesGroupBy(groupBy: [{ name: true }]) { groupByDimensionValues totalCount } }');
+  await graphql('{ search(searchInput: "zz", limit: 5) { edges { node { recordId label } } } }');
+  await graphql(`{ company(filter: { id: { eq: "${uuid(96)}" } }) { id } }`);
+  await graphql('{ __typename }');
+  await graphql('{ zzNoSuch { id } }');
+  await graphql('{ companies(');
+  for (const verb of ['deleteCompany', 'restoreCompany', 'destroyCompany']) await graphql(`mutation($id: UUID!) { ${verb}(id: $id) { id deletedAt } }`, { id: uuid(41) });
+}
+
+async function model(send: Send, graphql: Graphql): Promise<void> {
+  const listed = jsonOf(await send('GET', '/rest/metadata/objects?limit=1000')) as unknown as { data: { objects: Array<{ id: string; nameSingular: string }> } };
+  const sample = listed.data.objects.find(({ nameSingular }) => nameSingular === 'conformanceSample')?.id ?? '';
+  await send('GET', `/rest/metadata/objects/${sample}`);
+  await send('GET', `/rest/metadata/objects/${uuid(95)}`);
+  await send('GET', '/rest/metadata/objects?limit=2');
+  await send('GET', '/rest/metadata/fields?limit=2');
+  const object = { nameSingular: 'zzConfSample', namePlural: 'zzConfSamples', labelSingular: 'Zz sample', labelPlural: 'Zz samples', description: 'x', icon: 'IconBox' };
+  const made = found(await send('POST', '/rest/metadata/objects', object), 'id');
+  await send('POST', '/rest/metadata/objects', { ...object, nameSingular: 'not a name' });
+  await send('POST', '/rest/metadata/objects', { ...object, nameSingular: 'zzSame', namePlural: 'zzSame' });
+  const field = found(await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzText', label: 'Zz text', type: 'TEXT', description: 'x' }), 'id');
+  await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzChoice', label: 'Zz choice', type: 'SELECT', options: [{ label: 'A', value: 'A', color: 'red', position: 0 }, { label: 'B', value: 'B', color: 'blue', position: 1 }] });
+  await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzWrong', label: 'Zz wrong', type: 'NO_SUCH' });
+  await send('GET', `/rest/metadata/fields/${field}`);
+  await send('PATCH', `/rest/metadata/fields/${field}`, { label: 'Zz changed', description: 'other' });
+  await send('PATCH', `/rest/metadata/objects/${made}`, { labelSingular: 'Zz changed', description: 'other' });
+  await send('POST', '/rest/zzConfSamples', { id: uuid(51), name: 'zz', zzText: 'x' });
+  await send('GET', '/rest/zzConfSamples');
+  for (const path of ['/rest/open-api/core', '/rest/companies', '/rest/metadata/objects?limit=1000']) await send('GET', path);
+  await graphql(INTROSPECTION);
+  await graphql('{ objects(paging: { first: 1000 }) { edges { node { id nameSingular labelSingular } } } }', undefined, '/metadata');
+  await send('DELETE', `/rest/metadata/fields/${field}`);
+  await send('DELETE', `/rest/metadata/objects/${made}`);
+  for (const path of ['/rest/zzConfSamples', '/rest/tasks', '/rest/companies']) await send('GET', path);
+  const hook = found(await send('POST', '/rest/metadata/webhooks', { targetUrl: 'http://127.0.0.1:9/', operations: ['company.created'], description: 'x' }), 'id');
+  await send('PATCH', `/rest/metadata/webhooks/${hook}`, { operations: ['company.updated'] });
+  await send('POST', '/rest/metadata/webhooks', { targetUrl: 'no url', operations: ['*.*'] });
+  await send('DELETE', `/rest/metadata/webhooks/${hook}`);
+}
+
+async function credentials(send: Send, key: (name: Key) => string): Promise<void> {
+  const admin = key('ADMIN_KEY');
+  const [head = '', body = ''] = admin.slice('Bearer '.length).split('.');
+  const forged = `Bearer ${head}.${body}.${'A'.repeat(43)}`;
+  const none = `Bearer ${Buffer.from('{"alg":"none"}').toString('base64url')}.${body}.`;
+  for (const authorization of ['', 'Bearer ', 'Bearer zz', forged, none, 'Basic eHg6eHg=', key('REVOKED_KEY'), key('EXPIRED_KEY'), admin.replace('Bearer', 'bearer')]) await send('GET', '/rest/companies', undefined, authorization);
+  await send('GET', `/rest/companies?token=${admin.slice(7)}`, undefined, '');
+  await send('POST', '/rest/companies', { id: uuid(61), name: 'zz nobody' }, '');
+  await send('POST', '/graphql', { query: '{ companies { totalCount } }' }, '');
+  await send('GET', '/rest/metadata/objects', undefined, '');
+  await send('GET', '/rest/open-api/core', undefined, '');
+  for (const authorization of [key('OTHER_WORKSPACE_KEY'), key('RESTRICTED_KEY')]) {
+    await send('GET', `/rest/companies/${uuid(21)}`, undefined, authorization);
+    await send('GET', '/rest/companies', undefined, authorization);
+    await send('PATCH', `/rest/companies/${uuid(21)}`, { name: 'zz other' }, authorization);
+    await send('DELETE', `/rest/companies/${uuid(22)}?soft_delete=true`, undefined, authorization);
+    await send('POST', '/rest/companies', { id: uuid(62), name: 'zz other' }, authorization);
+  }
+}
