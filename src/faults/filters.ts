@@ -3,7 +3,7 @@ import { family, filterOf, graphqlArgument, issue, operatorAs, acceptedInstead, 
 import { restCall, withQuery } from './wire.js';
 
 const fault = family('filters');
-const swapped = (one: string, other: string) => (filter: string) => filter.replace(new RegExp(`${one}|${other}`, 'g'), (found) => (found === one ? other : one));
+const swapped = (one: string, other: string) => (filter: string) => filter.split(one).map((part) => part.replaceAll(other, one)).join(other);
 /** The first condition of each top-level group alone. */
 const firstOf = (group: string) => (filter: string): string => {
   if (!filter.startsWith(`${group}(`)) return filter;

@@ -24,6 +24,7 @@ function withTheOwnersKey(reaches: (request: WireRequest, response: WireResponse
   };
 }
 
+const denied = ({ status, body }: WireResponse) => status === 403 || (status === 400 && body.includes('PERMISSION_DENIED'));
 const is = (request: WireRequest, ...operations: RestOperation[]) => operations.includes(restCall(request)?.operation ?? 'groupBy');
 
 export const ISOLATION: Fault[] = [
@@ -46,10 +47,10 @@ export const ISOLATION: Fault[] = [
   fault('foreign-update', "another workspace's writes in one's own records", 'tenant not in the condition', withTheOwnersKey((request, response, foreign) => foreign && response.status === 404 && is(request, 'update'))),
   fault('foreign-update-quiet', "another workspace's writes, though they are told that nothing was found", 'condition checked after the write', withTheOwnersKey((request, response, foreign) => foreign && response.status === 404 && is(request, 'update'), true)),
   fault('foreign-delete', "another workspace deletes one's own records", 'tenant not in the condition', withTheOwnersKey((request, response, foreign) => foreign && response.status === 404 && is(request, 'delete'))),
-  fault('role-create', 'a read-only key creates records', issue(12949), withTheOwnersKey((request, response, foreign) => !foreign && response.status === 403 && is(request, 'create'))),
-  fault('role-update', 'a read-only key changes records', pull(16768), withTheOwnersKey((request, response, foreign) => !foreign && response.status === 403 && is(request, 'update'))),
-  fault('role-delete', 'a read-only key deletes records', 'permission asked of another operation', withTheOwnersKey((request, response, foreign) => !foreign && response.status === 403 && is(request, 'delete'))),
-  fault('role-update-quiet', 'a read-only key changes records, though it is told that it may not', 'permission asked after the write', withTheOwnersKey((request, response, foreign) => !foreign && response.status === 403 && is(request, 'update'), true)),
+  fault('role-create', 'a read-only key creates records', issue(12949), withTheOwnersKey((request, response, foreign) => !foreign && denied(response) && is(request, 'create'))),
+  fault('role-update', 'a read-only key changes records', pull(16768), withTheOwnersKey((request, response, foreign) => !foreign && denied(response) && is(request, 'update'))),
+  fault('role-delete', 'a read-only key deletes records', 'permission asked of another operation', withTheOwnersKey((request, response, foreign) => !foreign && denied(response) && is(request, 'delete'))),
+  fault('role-update-quiet', 'a read-only key changes records, though it is told that it may not', 'permission asked after the write', withTheOwnersKey((request, response, foreign) => !foreign && denied(response) && is(request, 'update'), true)),
   fault('role-read-refused', 'integrations with a read-only key', 'role without its rights', {
     matches: (request) => is(request, 'one'),
     around() {

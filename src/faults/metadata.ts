@@ -27,6 +27,17 @@ const graphqlObjects = (change: (object: Json) => void, root = /^objects?$/) => 
   };
   visitNode(json['data']);
 });
+/** Edits each field that Metadata GraphQL tells of. */
+const graphqlFields = (change: (field: Json) => void) => answers((request) => graphqlCall(request)?.surface === 'metadata', (json) => {
+  const visitNode = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visitNode);
+    else if (isObject(value)) {
+      if (typeof value['type'] === 'string' && 'name' in value) change(value);
+      Object.values(value).forEach(visitNode);
+    }
+  };
+  visitNode(json['data']);
+});
 const custom = (field: Json) => field['isSystem'] !== true && !['id', 'createdAt', 'updatedAt', 'deletedAt', 'name'].includes(String(field['name']));
 const options = (field: Json) => (Array.isArray(field['options']) && (field['options'] as unknown[]).length > 1 ? (field['options'] as Json[]) : undefined);
 const firstCustom = (object: Json) => fieldsOf(object).find(custom);
@@ -51,7 +62,7 @@ export const METADATA: Fault[] = [
   fault('options-lose-last', 'a choice', 'off by one', restFields((field) => { const all = options(field); if (all) field['options'] = all.slice(0, -1); })),
   fault('options-empty', 'all choices', 'missing join', restFields((field) => { if (options(field)) field['options'] = []; })),
   fault('option-twice', 'each choice once', 'join without distinct', restFields((field) => { const all = options(field); if (all) field['options'] = [...all, all[0]!]; })),
-  fault('relation-target-gone', 'where a relation leads', issue(21706), restFields((field) => { const relation = field['relation']; if (isObject(relation) && isObject(relation['targetObjectMetadata'])) relation['targetObjectMetadata'] = { ...relation['targetObjectMetadata'], id: '00000000-0000-4000-8000-000000000001', nameSingular: 'gone' }; })),
+  fault('relation-target-gone', 'where a relation leads', issue(21706), graphqlFields((field) => { const relation = field['relation']; if (isObject(relation) && isObject(relation['targetObjectMetadata'])) relation['targetObjectMetadata'] = { ...relation['targetObjectMetadata'], id: '00000000-0000-4000-8000-000000000001', nameSingular: 'gone' }; })),
   fault('label-identifier-gone', 'what a record is called by', 'dangling reference', objectList((objects) => { for (const object of objects) object['labelIdentifierFieldMetadataId'] = '00000000-0000-4000-8000-000000000002'; })),
   fault('system-field-missing', 'the ids of records', 'incomplete list', restFields((field) => (field['name'] === 'createdAt' ? null : field))),
   fault('graphql-object-missing', 'an object that is there, through GraphQL', 'two readings of the data model', { matches: isGraphql('metadata', /^objects$/), editResponse: (response) => withJson(response, (json) => { const objects = (json['data'] as Json | null)?.['objects']; if (isObject(objects) && Array.isArray(objects['edges'])) objects['edges'] = (objects['edges'] as Array<{ node?: Json }>).filter(({ node }) => node?.['nameSingular'] !== 'person'); }) }),

@@ -21,7 +21,7 @@ export const PROTOCOL: Fault[] = [
   fault('success-204', 'the record in the answer', 'empty answer', { matches: isRest('update'), editResponse: (response) => (response.status === 200 ? { status: 204, headers: { 'access-control-allow-origin': '*' }, body: '' } : response) }),
   fault('success-202', 'the certainty that it is done', 'wrong status', { matches: isRest('create', 'update', 'delete'), editResponse: (response) => (response.status < 300 ? { ...response, status: 202 } : response) }),
   fault('error-in-200', 'clients that look at the status', 'wrong status', { matches: isRest(), editResponse: (response) => (response.status === 404 ? { ...response, status: 200 } : response) }),
-  fault('cors-missing', 'clients in a browser', 'header missing', { matches: () => true, editResponse: header('access-control-allow-origin', undefined) }),
+  fault('cors-missing', 'clients in a browser', 'header missing', { matches: isApi, editResponse: header('access-control-allow-origin', undefined) }),
   fault('options-refused', 'clients in a browser', 'method not routed', { matches: ({ method }) => method === 'OPTIONS', editResponse: () => jsonAnswer(404, { statusCode: 404, error: 'Not Found', message: 'Cannot OPTIONS' }) }),
   fault('health-needs-token', 'probes of load balancers', 'guard too wide', { matches: ({ path }) => path.startsWith('/healthz'), editResponse: () => jsonAnswer(401, { statusCode: 401, messages: ['Missing authentication token'] }) }),
   fault('mcp-get-404', 'agents that look for the endpoint', pull(19496), { matches: ({ path, method }) => path === '/mcp' && method === 'GET', editResponse: () => jsonAnswer(404, {}) }),

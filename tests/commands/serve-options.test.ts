@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readQuirks, readRateLimit } from '../../src/commands/serve-options.js';
+import { readFaults, readQuirks, readRateLimit } from '../../src/commands/serve-options.js';
 import { QUIRKS } from '../../src/reference/quirks.js';
 
 const all = Object.keys(QUIRKS);
@@ -24,4 +24,9 @@ test('an unknown quirk is refused with the nearest name', () => {
   expect(() => readQuirks(['missing-token-403'], false)).toThrow(
     expect.objectContaining({ problems: [expect.stringContaining('missing-token-403=off')] }) as Error,
   );
+});
+
+test('faults are taken by id, in the order given; an unknown one is refused with the nearest id', () => {
+  expect(readFaults(['errors.bad-is-500', 'leaks.sql-in-error']).map(({ id }) => id)).toEqual(['errors.bad-is-500', 'leaks.sql-in-error']);
+  expect(() => readFaults(['errors.bad-is-50'])).toThrow(expect.objectContaining({ problems: [expect.stringContaining("Did you mean 'errors.bad-is-500'?")] }) as Error);
 });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { FAMILIES, type Fault, type Forward, type WireRequest, type WireResponse } from '../../src/faults/fault.js';
+import { FAMILIES, type Fault, type Forward } from '../../src/faults/fault.js';
 import { forwardTo } from '../../src/faults/fetch.js';
 import { FAULTS } from '../../src/faults/index.js';
 import { alters, mountFaults } from '../../src/faults/mount.js';
 import { startReferenceServer, type ReferenceServer } from '../../src/reference/server.js';
-import { playSample, type SampleExchange } from './sample.js';
+import { PARTS, playPart, type Part, type SampleExchange } from './sample.js';
 
 // Faults that answer late do so at once.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -20,10 +20,12 @@ async function instance(): Promise<{ server: ReferenceServer; forward: Forward }
   return { server, forward: forwardTo((request) => handler!(request)) };
 }
 
+const parts = new Map<Part, SampleExchange[]>();
 let sample: SampleExchange[] = [];
 beforeAll(async () => {
   const { server, forward } = await instance();
-  sample = await playSample(server, forward);
+  for (const part of PARTS) parts.set(part, (await playPart(part, server, forward)).map(frozen));
+  sample = [...parts.values()].flat();
 });
 
 describe('the list', () => {
@@ -42,16 +44,18 @@ describe('the list', () => {
   });
 });
 
-const frozen = ({ request, response }: SampleExchange) => ({ request: deeplyFrozen(request), response: deeplyFrozen(response) });
-function deeplyFrozen<T extends WireRequest | WireResponse>(message: T): T {
-  return Object.freeze({ ...message, headers: Object.freeze({ ...message.headers }) });
+/** An exchange that an edit in place would throw on. */
+function frozen({ request, response }: SampleExchange): SampleExchange {
+  Object.freeze(request.headers);
+  Object.freeze(response.headers);
+  return { request: Object.freeze(request), response: Object.freeze(response) };
 }
 
 const single = (fault: Fault) => !fault.around && !fault.editDelivery;
 
 describe('a fault that edits single exchanges', () => {
   test.each(FAULTS.filter(single))('$id alters some exchanges of the sample and leaves the others', (fault) => {
-    const altered = sample.map(frozen).filter(({ request, response }) => alters(fault, request, response));
+    const altered = sample.filter(({ request, response }) => alters(fault, request, response));
     expect(altered.length, 'altered exchanges').toBeGreaterThan(0);
     expect(altered.length, 'altered exchanges').toBeLessThan(sample.length);
   });
@@ -62,10 +66,15 @@ describe('a fault that remembers', () => {
   test.each(FAULTS.filter((fault) => fault.around && !late.has(fault.id)))('$id alters some exchanges of the sample and leaves the others', async (fault) => {
     const { server, forward } = await instance();
     const mount = mountFaults([fault]);
-    const exchanges = await playSample(server, (request) => mount.handle(request, forward));
+    let sent = 0;
+    for (const part of PARTS) {
+      const [counters] = mount.counters();
+      if (counters!.altered > 0 || !parts.get(part)!.some(({ request }) => fault.matches(request))) continue;
+      sent += (await playPart(part, server, (request) => mount.handle(request, forward))).length;
+    }
     const [counters] = mount.counters();
     expect(counters!.altered, 'altered exchanges').toBeGreaterThan(0);
-    expect(counters!.altered, 'altered exchanges').toBeLessThan(exchanges.length);
+    expect(counters!.altered, 'altered exchanges').toBeLessThan(sent);
   });
 });
 

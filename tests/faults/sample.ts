@@ -16,8 +16,12 @@ const jsonOf = (response: WireResponse) => JSON.parse(response.body) as Record<s
 /** The first text in a body that stands for this key. */
 const found = (response: WireResponse, key: string) => new RegExp(`"${key}":"([^"]*)"`).exec(response.body)?.[1] ?? '';
 
-/** What one client does with an instance: at least one exchange of every kind that a fault may touch. */
-export async function playSample(server: ReferenceServer, forward: Forward): Promise<SampleExchange[]> {
+/** What a client does with an instance, in parts: at least one exchange of every kind that a fault may touch. */
+export const PARTS = ['credentials', 'records', 'queries', 'graphql', 'model', 'documents'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Plays one part on a server; none needs another one. */
+export async function playPart(part: Part, server: ReferenceServer, forward: Forward): Promise<SampleExchange[]> {
   const exchanges: SampleExchange[] = [];
   const key = (name: Key) => `Bearer ${server.keys[name]}`;
   const send: Send = async (method, path, body, authorization = key('ADMIN_KEY')) => {
@@ -29,12 +33,12 @@ export async function playSample(server: ReferenceServer, forward: Forward): Pro
     return response;
   };
   const graphql = (query: string, variables?: unknown, path = '/graphql') => send('POST', path, { query, ...(variables === undefined ? {} : { variables }) });
-  await documents(send, graphql);
-  await records(send);
-  await queries(send);
-  await graphqlRecords(graphql);
-  await model(send, graphql);
-  await credentials(send, key);
+  if (part === 'records') await records(send);
+  else if (part === 'queries') await queries(send);
+  else if (part === 'graphql') await graphqlRecords(graphql);
+  else if (part === 'model') await model(send, graphql);
+  else if (part === 'credentials') await credentials(send, key);
+  else await documents(send, graphql);
   return exchanges;
 }
 
@@ -48,7 +52,7 @@ async function documents(send: Send, graphql: Graphql): Promise<void> {
   await send('OPTIONS', '/rest/companies');
   await graphql(INTROSPECTION);
   await graphql(INTROSPECTION, undefined, '/metadata');
-  await graphql('{ objects(paging: { first: 1000 }) { edges { node { id nameSingular namePlural labelSingular labelPlural isCustom isActive isSystem fields(paging: { first: 1000 }) { edges { node { id name type label isNullable isActive isCustom isSystem options } } } } } pageInfo { hasNextPage endCursor } } }', undefined, '/metadata');
+  await graphql('{ objects(paging: { first: 1000 }) { edges { node { id nameSingular namePlural labelSingular labelPlural isActive isSystem fields(paging: { first: 1000 }) { edges { node { id name type label isNullable isActive isSystem options relation { type targetObjectMetadata { id nameSingular } } } } } } } pageInfo { hasNextPage endCursor } } }', undefined, '/metadata');
 }
 
 const FULL = {
@@ -115,7 +119,7 @@ async function queries(send: Send): Promise<void> {
     'createdAt[gt]:"2024-01-01T00:00:00.000Z"', 'createdAt[gte]:"2024-01-01T00:00:00.000Z"', 'createdAt[lt]:"2024-01-01T00:00:00.000Z"', 'createdAt[lte]:"2024-01-01T00:00:00.000Z"', 'or(name[eq]:"zz 21",name[eq]:"zz 22")',
     'not(name[eq]:"zz 21")', 'and(name[like]:"zz%",not(name[eq]:"zz 21"))', 'zzUnknown[eq]:"x"', 'name[zzUnknown]:"x"', 'name[eq', 'domainName.primaryLinkUrl[eq]:"https://21.example.com"', 'name[eq]:"zz B"', 'name[eq]:""',
   ]) await list(filter(condition));
-  for (const condition of ['intField[eq]:12', 'intField[gt]:3', 'intField[gte]:3', 'intField[lt]:3', 'intField[lte]:3', 'multiSelectField[containsAny]:["RED"]', 'arrayField[containsIlike]:"%A%"', 'jsonField[like]:"%one%"', 'selectField[in]:["BETA","GAMMA"]', 'booleanField[eq]:true', 'dateField[eq]:"2024-02-29"']) {
+  for (const condition of ['intField[eq]:12', 'intField[gt]:3', 'intField[gte]:3', 'intField[lt]:3', 'intField[lte]:3', 'multiSelectField[containsAny]:["RED","BLUE"]', 'arrayField[containsIlike]:"%A%"', 'jsonField[like]:"%one%"', 'selectField[in]:["BETA","GAMMA"]', 'booleanField[eq]:true', 'dateField[eq]:"2024-02-29"']) {
     await send('GET', `/rest/conformanceSamples${filter(condition)}`);
   }
   for (const query of ['order_by=name[DescNullsLast]', 'order_by=name[Sideways]', 'order_by=zzUnknown[AscNullsFirst]', 'limit=-1', 'limit=x', 'depth=7', 'starting_after=zz', 'limit=1']) await list(`?${query}`);
@@ -136,7 +140,9 @@ async function graphqlRecords(graphql: Graphql): Promise<void> {
   await graphql('{ companiesGroupBy(groupBy: [{ name: true }]) { groupByDimensionValues totalCount } }');
   await graphql('{ search(searchInput: "zz", limit: 5) { edges { node { recordId label } } } }');
   await graphql(`{ company(filter: { id: { eq: "${uuid(96)}" } }) { id } }`);
-  await graphql('{ __typename }');
+  for (const _twice of [1, 2]) await graphql('{ __typename }');
+  await graphql('{ companies(first: 1) { edges { node { id people { edges { node { id } } } } } } }');
+  await graphql('{ people(first: 1) { edges { node { id company { id } } } } }');
   await graphql('{ zzNoSuch { id } }');
   await graphql('{ companies(');
   for (const verb of ['deleteCompany', 'restoreCompany', 'destroyCompany']) await graphql(`mutation($id: UUID!) { ${verb}(id: $id) { id deletedAt } }`, { id: uuid(41) });
@@ -147,7 +153,8 @@ async function model(send: Send, graphql: Graphql): Promise<void> {
   const sample = listed.data.objects.find(({ nameSingular }) => nameSingular === 'conformanceSample')?.id ?? '';
   await send('GET', `/rest/metadata/objects/${sample}`);
   await send('GET', `/rest/metadata/objects/${uuid(95)}`);
-  await send('GET', '/rest/metadata/objects?limit=2');
+  const page = await send('GET', '/rest/metadata/objects?limit=2');
+  await send('GET', `/rest/metadata/objects?limit=2&starting_after=${encodeURIComponent(found(page, 'endCursor'))}`);
   await send('GET', '/rest/metadata/fields?limit=2');
   const object = { nameSingular: 'zzConfSample', namePlural: 'zzConfSamples', labelSingular: 'Zz sample', labelPlural: 'Zz samples', description: 'x', icon: 'IconBox' };
   const made = found(await send('POST', '/rest/metadata/objects', object), 'id');
@@ -156,6 +163,10 @@ async function model(send: Send, graphql: Graphql): Promise<void> {
   const field = found(await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzText', label: 'Zz text', type: 'TEXT', description: 'x' }), 'id');
   await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzChoice', label: 'Zz choice', type: 'SELECT', options: [{ label: 'A', value: 'A', color: 'red', position: 0 }, { label: 'B', value: 'B', color: 'blue', position: 1 }] });
   await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzWrong', label: 'Zz wrong', type: 'NO_SUCH' });
+  await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzFlag', label: 'Zz flag', type: 'BOOLEAN' });
+  await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzDay', label: 'Zz day', type: 'DATE' });
+  const system = /"id":"([0-9a-f-]{36})"[^{}]*"name":"createdAt"/.exec((await send('GET', `/rest/metadata/objects/${made}`)).body)?.[1] ?? '';
+  await send('DELETE', `/rest/metadata/fields/${system}`);
   await send('GET', `/rest/metadata/fields/${field}`);
   await send('PATCH', `/rest/metadata/fields/${field}`, { label: 'Zz changed', description: 'other' });
   await send('PATCH', `/rest/metadata/objects/${made}`, { labelSingular: 'Zz changed', description: 'other' });
@@ -163,9 +174,11 @@ async function model(send: Send, graphql: Graphql): Promise<void> {
   await send('GET', '/rest/zzConfSamples');
   for (const path of ['/rest/open-api/core', '/rest/companies', '/rest/metadata/objects?limit=1000']) await send('GET', path);
   await graphql(INTROSPECTION);
-  await graphql('{ objects(paging: { first: 1000 }) { edges { node { id nameSingular labelSingular } } } }', undefined, '/metadata');
+  for (const _twice of [1, 2]) await graphql('{ objects(paging: { first: 1000 }) { edges { node { id nameSingular labelSingular } } } }', undefined, '/metadata');
+  await send('PATCH', `/rest/metadata/fields/${field}`, { isActive: false });
+  await send('GET', '/rest/metadata/objects?limit=1000');
   await send('DELETE', `/rest/metadata/fields/${field}`);
-  await send('DELETE', `/rest/metadata/objects/${made}`);
+  for (const _twice of [1, 2]) await send('DELETE', `/rest/metadata/objects/${made}`);
   for (const path of ['/rest/zzConfSamples', '/rest/tasks', '/rest/companies']) await send('GET', path);
   const hook = found(await send('POST', '/rest/metadata/webhooks', { targetUrl: 'http://127.0.0.1:9/', operations: ['company.created'], description: 'x' }), 'id');
   await send('PATCH', `/rest/metadata/webhooks/${hook}`, { operations: ['company.updated'] });
@@ -176,6 +189,10 @@ async function model(send: Send, graphql: Graphql): Promise<void> {
 async function credentials(send: Send, key: (name: Key) => string): Promise<void> {
   const admin = key('ADMIN_KEY');
   const [head = '', body = ''] = admin.slice('Bearer '.length).split('.');
+  for (const number of [63, 64]) await send('POST', '/rest/companies', { id: uuid(number), name: `zz ${number}` });
+  await send('GET', '/rest/metadata/objects?limit=1');
+  await send('GET', '/rest/open-api/metadata');
+  await send('POST', '/graphql', { query: '{ __typename }' });
   const forged = `Bearer ${head}.${body}.${'A'.repeat(43)}`;
   const none = `Bearer ${Buffer.from('{"alg":"none"}').toString('base64url')}.${body}.`;
   for (const authorization of ['', 'Bearer ', 'Bearer zz', forged, none, 'Basic eHg6eHg=', key('REVOKED_KEY'), key('EXPIRED_KEY'), admin.replace('Bearer', 'bearer')]) await send('GET', '/rest/companies', undefined, authorization);
@@ -183,12 +200,12 @@ async function credentials(send: Send, key: (name: Key) => string): Promise<void
   await send('POST', '/rest/companies', { id: uuid(61), name: 'zz nobody' }, '');
   await send('POST', '/graphql', { query: '{ companies { totalCount } }' }, '');
   await send('GET', '/rest/metadata/objects', undefined, '');
-  await send('GET', '/rest/open-api/core', undefined, '');
+  await send('GET', '/rest/open-api/metadata', undefined, '');
   for (const authorization of [key('OTHER_WORKSPACE_KEY'), key('RESTRICTED_KEY')]) {
-    await send('GET', `/rest/companies/${uuid(21)}`, undefined, authorization);
+    await send('GET', `/rest/companies/${uuid(63)}`, undefined, authorization);
     await send('GET', '/rest/companies', undefined, authorization);
-    await send('PATCH', `/rest/companies/${uuid(21)}`, { name: 'zz other' }, authorization);
-    await send('DELETE', `/rest/companies/${uuid(22)}?soft_delete=true`, undefined, authorization);
+    await send('PATCH', `/rest/companies/${uuid(63)}`, { name: 'zz other' }, authorization);
+    await send('DELETE', `/rest/companies/${uuid(64)}?soft_delete=true`, undefined, authorization);
     await send('POST', '/rest/companies', { id: uuid(62), name: 'zz other' }, authorization);
   }
 }
