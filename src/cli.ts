@@ -52,6 +52,8 @@ addInstanceOptions(program.command('run').description('discover the instance, ch
   .option('--format <list>', `report formats: ${FORMATS.join(', ')} (default: all)`, commaSeparated)
   .option('--expectations <file>', "YAML file of known deviations, or 'none'")
   .option('--allow-writes', 'let a writing profile write to an instance that is not on this machine')
+  .option('--webhook-listener <url>', 'where the instance reaches this machine, for checks of its webhooks; not needed where both are one (TWENTY_WEBHOOK_LISTENER)')
+  .option('--webhook-listen <host:port>', 'where to await webhooks, if it is not the port of that URL')
   .option('--require-complete', 'exit with 3 when something could not be checked')
   .option('--as-documented', 'embedded server only: without the quirks of a real Twenty')
   .option('--quiet', 'no progress')

@@ -8,6 +8,7 @@ import { writeReports } from '../report/write.js';
 import { readLedger, type LedgerEntry } from '../suite/ledger.js';
 import { createCoverageTally } from '../suite/coverage.js';
 import type { RunEvent } from '../suite/run.js';
+import { webhooksIn } from '../suite/webhooks.js';
 import { isTemporaryName } from '../suite/temporary-object.js';
 import { createMetadataRestClient } from '../twenty/metadata-rest.js';
 import { createRestClient } from '../twenty/rest.js';
@@ -28,9 +29,14 @@ async function cleanUp(prepared: PreparedRun): Promise<CleanupResult & { traffic
   const http = clientFor(config, false);
   const rest = createRestClient(http);
   const leftovers: LedgerEntry[] = [];
+  const remove: Record<LedgerEntry['kind'], (entry: LedgerEntry) => Promise<boolean>> = {
+    record: async ({ object, id }) => [200, 404].includes((await rest.destroy(object, id)).response.status),
+    webhook: ({ id }) => removeWebhook(http, id),
+    object: ({ id }) => removeObject(http, id),
+  };
   for (const entry of open) {
     try {
-      const removed = entry.kind === 'object' ? await removeObject(http, entry.id) : [200, 404].includes((await rest.destroy(entry.object, entry.id)).response.status);
+      const removed = await remove[entry.kind](entry);
       if (!removed) leftovers.push(entry);
     } catch {
       leftovers.push(entry);
@@ -49,6 +55,14 @@ async function removeObject(http: HttpClient, nameSingular: string): Promise<boo
   if (!('value' in listed)) return false;
   const found = listed.value.objects.find((object) => object.nameSingular === nameSingular);
   return found === undefined || [200, 404].includes((await metadata.delete('objects', found.id)).response.status);
+}
+
+/** Deletes the webhook that leads to this target. */
+async function removeWebhook(http: HttpClient, targetUrl: string): Promise<boolean> {
+  const metadata = createMetadataRestClient(http);
+  const listed = webhooksIn(await metadata.list('webhooks'));
+  const found = listed?.find((webhook) => webhook['targetUrl'] === targetUrl);
+  return listed !== undefined && (found === undefined || (await metadata.delete('webhooks', String(found['id']))).response.status === 200);
 }
 
 /** Cleans up, builds the report and writes it: steps 6 to 8. Returns the report and the paths written. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isLoopback } from '../config/base-url.js';
 import type { RunConfig } from '../config/config.js';
 import { clientFor } from '../http/run-client.js';
 import { loadExpectations } from '../suite/expectations.js';
@@ -28,10 +29,6 @@ export function packageVersion(): string {
   return (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-function isLoopback(url: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
-}
-
 /** Starts the embedded server where no URL is given, discovers the workspace and writes what the worker needs. */
 export async function prepareRun(given: RunConfig): Promise<PreparedRun> {
   const startedAt = new Date();
@@ -46,6 +43,8 @@ export async function prepareRun(given: RunConfig): Promise<PreparedRun> {
       ...config,
       url: server.baseUrl,
       apiKey: keys.ADMIN_KEY,
+      webhookListener: 'http://127.0.0.1:0',
+      webhookListen: null,
       extraKeys: { restricted: keys.RESTRICTED_KEY, otherWorkspace: keys.OTHER_WORKSPACE_KEY, revoked: keys.REVOKED_KEY, expired: keys.EXPIRED_KEY },
     };
     close = () => server.close();

@@ -23,3 +23,8 @@ export function normaliseBaseUrl(given: string): { url: string } | { problem: st
   path = path.replace(API_SUFFIX, '').replace(/\/+$/, '');
   return { url: parsed.origin + path };
 }
+
+/** Whether a URL is one of this machine alone. */
+export function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+}

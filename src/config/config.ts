@@ -1,6 +1,6 @@
 export const PROFILES = ['smoke', 'read-only', 'standard', 'full'] as const;
 export type Profile = (typeof PROFILES)[number];
-export const AREAS = ['auth', 'rest', 'graphql', 'metadata', 'openapi', 'parity', 'custom-fields', 'protocol'] as const;
+export const AREAS = ['auth', 'rest', 'graphql', 'metadata', 'openapi', 'parity', 'custom-fields', 'webhooks', 'protocol'] as const;
 export type Area = (typeof AREAS)[number];
 export const FORMATS = ['html', 'json', 'md', 'junit', 'allure'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -30,6 +30,10 @@ export interface RunConfig {
   /** Path of a PEM file. */
   ca: string | null;
   quiet: boolean;
+  /** URL under which the instance reaches this machine, for its webhooks; null where none is given. Port 0 takes a free one. */
+  webhookListener: string | null;
+  /** `host:port` on which webhooks are awaited, where it is not the port of that URL on all interfaces. */
+  webhookListen: string | null;
   /** Embedded server only: quirks off. */
   asDocumented: boolean;
 }

@@ -17,6 +17,7 @@ const ENVIRONMENT: Record<string, string> = {
   TWENTY_OTHER_WORKSPACE_API_KEY: 'extraKeys.otherWorkspace',
   TWENTY_REVOKED_API_KEY: 'extraKeys.revoked',
   TWENTY_EXPIRED_API_KEY: 'extraKeys.expired',
+  TWENTY_WEBHOOK_LISTENER: 'webhookListener',
 };
 
 /** Where a setting came from, and how the user wrote it there. */
@@ -91,6 +92,8 @@ function withDefaults(settings: Settings, cwd: string): RunConfig {
     requireComplete: settings.requireComplete ?? false,
     insecure: settings.insecure ?? false,
     ca: settings.ca ?? null,
+    webhookListener: settings.webhookListener ?? null,
+    webhookListen: settings.webhookListen ?? null,
     quiet: settings.quiet ?? false,
     asDocumented: settings.asDocumented ?? false,
   };
@@ -101,6 +104,7 @@ function warningsFor(flags: Record<string, unknown>, settings: Settings): string
   if (flags.apiKey !== undefined) warnings.push('The key on the command line can be read in the shell history and the process list; set TWENTY_API_KEY instead.');
   if (settings.asDocumented && settings.url) warnings.push('--as-documented has no effect on an instance given by URL; it is for the embedded reference server.');
   if (settings.apiKey && !settings.url) warnings.push('An API key is given, but no URL: the run is against the embedded reference server. Set --url or TWENTY_BASE_URL for a real instance.');
+  if (settings.webhookListen && !settings.webhookListener) warnings.push('--webhook-listen has no effect without --webhook-listener, the URL under which the instance reaches it.');
   if (settings.insecure) warnings.push('--insecure: TLS certificates are not checked.');
   return warnings;
 }

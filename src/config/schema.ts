@@ -36,6 +36,8 @@ export const settingsSchema = z.strictObject({
   requireComplete: flag,
   insecure: flag,
   ca: text.nullable(),
+  webhookListener: text.regex(/^https?:\/\/[^/?#]+[^?#]*$/i, 'must be an http or https URL without query').nullable(),
+  webhookListen: text.regex(/^([^:/\s]+|\[[0-9a-f:]+\]):\d{1,5}$/i, 'must be host:port').nullable(),
   quiet: flag,
   asDocumented: flag,
 }).partial();

@@ -328,6 +328,18 @@ export const QUIRKS = {
     description: 'webhooks are told of one of the records that one call destroys, not of each',
     evidence: 'DELETE /rest/people?filter=... of two people: one delivery of person.destroyed',
   },
+  'webhook-payload-keys': {
+    description: 'deliveries have none of the keys event, data and timestamp, which the page on webhooks shows',
+    evidence: 'POST /rest/metadata/webhooks {"targetUrl": "...", "operations": ["company.*"]}, POST /rest/companies: eventName, record, eventDate',
+  },
+  'openapi-webhook-events': {
+    description: 'the OpenAPI document lists webhooks for created, updated and deleted, none for restored and destroyed, and updatedFields for updated only',
+    evidence: 'GET /rest/open-api/core webhooks, DELETE /rest/companies/{id}: a delivery of company.destroyed',
+  },
+  'webhook-refusal-unnamed': {
+    description: 'the refusal of a webhook does not say that its target is wrong',
+    evidence: 'POST /rest/metadata/webhooks {"targetUrl": "nope"} answers 400 "Multiple validation errors occurred while creating webhook"',
+  },
   'filter-skips-empty': {
     description: 'neq and not() leave out records without a value, those that show an empty text too',
     evidence: 'GET /rest/notes?filter=title[neq]:"x" and ?filter=not(title[eq]:"x") find no note without a title',

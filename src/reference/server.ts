@@ -57,7 +57,7 @@ export async function startReferenceServer(options: ReferenceServerOptions = {})
     );
   const sender = new WebhookSender(options.deliver);
   const allWorkspaces = (): Workspace[] => [workspaces.main, workspaces.other];
-  const webhooks = new WebhookDispatcher(allWorkspaces, sender, now);
+  const webhooks = new WebhookDispatcher(allWorkspaces, sender, now, quirks);
   const context: ServerContext = {
     serverUrl: '',
     quirks,

@@ -32,3 +32,5 @@ export { graphqlErrors } from '../twenty/graphql.js';
 export { groupsIn, recordsIn, type Group } from './rest-answer.js';
 export { dataAt, expectAnswered, expectRefused, nodesOf } from './graphql-answer.js';
 export { callOrSilence } from './silence.js';
+export { createWebhook, deleteWebhook, expectedSignature, webhooksIn, type Webhook } from './webhooks.js';
+export { deliveryExchange, noListener, openWebhookListener, type Delivery, type WebhookListener } from './webhook-listener.js';

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 
 /** Something the run created, as it stands in the ledger. */
 export interface LedgerEntry {
-  kind: 'record' | 'object';
-  /** Plural name of the record's object, or of the custom object itself: the REST path segment. */
+  kind: 'record' | 'webhook' | 'object';
+  /** Plural name of the record's object, or of the custom object itself: the REST path segment. Empty for a webhook. */
   object: string;
-  /** Of a custom object its singular name: the id is the server's to choose, and not known before the create. */
+  /** Of a custom object its singular name, of a webhook its target: the id is the server's to choose, and not known before the create. */
   id: string;
 }
 
@@ -57,5 +57,5 @@ export function readLedger(path: string): { created: LedgerEntry[]; open: Ledger
   }
   const open = [...created].filter(([key]) => !removed.has(key)).map(([, entry]) => entry).reverse();
   const ofKind = (kind: LedgerEntry['kind']) => open.filter((entry) => entry.kind === kind);
-  return { created: [...created.values()], open: [...ofKind('record'), ...ofKind('object')] };
+  return { created: [...created.values()], open: [...ofKind('record'), ...ofKind('webhook'), ...ofKind('object')] };
 }

@@ -9,6 +9,7 @@ export const SOURCES = {
   graphqlHttp: 'GraphQL over HTTP, working draft',
   openapi: 'OpenAPI Specification 3.1.1',
   docs: "Twenty's API documentation, https://docs.twenty.com/developers/extend/api",
+  webhookDocs: "Twenty's page on webhooks, https://docs.twenty.com/developers/extend/webhooks",
   coreDocument: "The instance's own Core OpenAPI document, /rest/open-api/core",
   metadataDocument: "The instance's own Metadata OpenAPI document, /rest/open-api/metadata",
   metadata: "The instance's own metadata",

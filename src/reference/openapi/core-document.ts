@@ -36,7 +36,7 @@ export function coreDocument(workspace: Workspace, { serverUrl, quirks }: Docume
       responses: responses(quirks),
     },
     paths,
-    webhooks: webhookOperations(objects),
+    webhooks: webhookOperations(objects, quirks),
     tags: tags(objects.map((object) => ({ name: object.namePlural, label: object.labelPlural }))),
   };
 }

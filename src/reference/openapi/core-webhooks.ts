@@ -1,4 +1,5 @@
 import type { ObjectMetadata } from '../model.js';
+import type { QuirkSet } from '../quirks.js';
 import { pascal } from './object-schemas.js';
 import { arrayOf, jsonContent, objectOf, schemaRef, TEXT, type Schema } from './schema.js';
 
@@ -8,7 +9,8 @@ const HEADERS = [
   ['Nonce', 'A value that no other delivery has.'],
 ] as const;
 
-function delivery(object: ObjectMetadata, action: string): Schema {
+function delivery(object: ObjectMetadata, action: string, quirks: QuirkSet): Schema {
+  const changes = quirks.has('openapi-webhook-events') ? ['updated'] : ['updated', 'deleted', 'restored'];
   return {
     post: {
       tags: [object.nameSingular],
@@ -22,7 +24,7 @@ function delivery(object: ObjectMetadata, action: string): Schema {
           objectMetadata: objectOf({ id: TEXT, nameSingular: { type: 'string', enum: [object.nameSingular] } }),
           workspaceId: TEXT, userId: TEXT, workspaceMemberId: TEXT, webhookId: TEXT, eventDate: TEXT,
           record: schemaRef(`${pascal(object.nameSingular)}ForResponse`),
-          ...(action === 'updated' ? { updatedFields: arrayOf(TEXT) } : {}),
+          ...(changes.includes(action) ? { updatedFields: arrayOf(TEXT) } : {}),
         })),
       },
       responses: { 200: { description: 'Any answer of 200 confirms the delivery.' } },
@@ -30,9 +32,10 @@ function delivery(object: ObjectMetadata, action: string): Schema {
   };
 }
 
-/** What the server sends to webhooks, three kinds for each object. */
-export function webhookOperations(objects: readonly ObjectMetadata[]): Record<string, Schema> {
-  return Object.fromEntries(objects.flatMap((object) => ['created', 'updated', 'deleted'].map((action): [string, Schema] => [
-    `${pascal(object.nameSingular)} ${pascal(action)}`, delivery(object, action),
+/** What the server sends to webhooks, by kind and object. */
+export function webhookOperations(objects: readonly ObjectMetadata[], quirks: QuirkSet): Record<string, Schema> {
+  const actions = ['created', 'updated', 'deleted', ...(quirks.has('openapi-webhook-events') ? [] : ['restored', 'destroyed'])];
+  return Object.fromEntries(objects.flatMap((object) => actions.map((action): [string, Schema] => [
+    `${pascal(object.nameSingular)} ${pascal(action)}`, delivery(object, action, quirks),
   ])));
 }

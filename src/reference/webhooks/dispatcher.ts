@@ -1,5 +1,6 @@
 import type { RecordEvent } from '../context.js';
 import type { Caller, Workspace } from '../model.js';
+import type { QuirkSet } from '../quirks.js';
 import { watchMetadata } from './metadata-changes.js';
 import { matchesEvent } from './pattern.js';
 import type { WebhookSender } from './sender.js';
@@ -7,7 +8,7 @@ import { signatureHeaders } from './signature.js';
 
 /** Tells the webhooks of a workspace what happened in it: one POST for each record and webhook. */
 export class WebhookDispatcher {
-  constructor(private readonly workspaces: () => Workspace[], private readonly sender: WebhookSender, private readonly now: () => Date) {}
+  constructor(private readonly workspaces: () => Workspace[], private readonly sender: WebhookSender, private readonly now: () => Date, private readonly quirks: QuirkSet) {}
 
   /** A record came, changed or went. */
   tellOfRecord(event: RecordEvent): void {
@@ -15,7 +16,8 @@ export class WebhookDispatcher {
     if (!workspace) return;
     const { eventName, record, updatedFields } = event;
     const objectMetadata = { id: event.objectMetadataId, nameSingular: eventName.split('.')[0] };
-    this.tell(workspace, eventName, { record, ...(updatedFields ? { updatedFields } : {}) }, { objectMetadata });
+    const onPage = this.quirks.has('webhook-payload-keys') ? {} : { event: eventName, data: record, timestamp: this.now().toISOString() };
+    this.tell(workspace, eventName, { record, ...(updatedFields ? { updatedFields } : {}), ...onPage }, { objectMetadata });
   }
 
   /** Remembers the metadata before a write; the answer is called after it and tells what it changed. */
