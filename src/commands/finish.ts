@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { HttpClient } from '../http/exchange.js';
+import type { HttpClient, Trouble } from '../http/exchange.js';
 import { clientFor } from '../http/run-client.js';
 import { buildReport } from '../report/build.js';
 import type { Report, ReportCheck } from '../report/model.js';
@@ -74,15 +74,20 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
   const latencySamples: Array<{ operation: string; durationMs: number }> = [];
   const coverage = createCoverageTally();
   let worker = { requests: 0, tokens: 0, writes: 0 };
+  let trouble: Trouble = { counts: {}, outages: [], ended: undefined };
   for (const line of readFileSync(handover.eventsFile, 'utf8').split('\n')) {
     if (line === '') continue;
     const event = JSON.parse(line) as RunEvent;
     if (event.type === 'check') checks.push(event.check);
     else if (event.type === 'latency') latencySamples.push({ operation: event.operation, durationMs: event.durationMs });
-    else if (event.type === 'traffic') worker = { requests: event.requests, tokens: event.tokens, writes: event.writes };
+    else if (event.type === 'traffic') {
+      worker = { requests: event.requests, tokens: event.tokens, writes: event.writes };
+      trouble = event.trouble;
+    }
     else coverage.add(event);
   }
   const sum = (key: 'requests' | 'tokens' | 'writes') => prepared.discoveryTraffic[key] + worker[key] + cleanup.traffic[key];
+  const endedBy = inconclusiveReason ?? (trouble.ended === undefined ? undefined : `The run ended early. ${trouble.ended}.`);
   const unmet = unmetExpectations(prepared, checks);
   const report = buildReport({
     tool: { name: 'twenty-conformance', version: packageVersion() },
@@ -98,18 +103,28 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
       removed: cleanup.removed,
       leftovers: cleanup.leftovers.map(({ kind, object, id }) => ({ kind, id, name: object })),
     },
-    notes: [...prepared.notes, ...unmet],
+    notes: [...prepared.notes, ...troubleNotes(trouble), ...unmet],
     latencySamples,
     coverage: coverage.result(),
     requireComplete: config.requireComplete,
     ...(prepared.incompleteReason ? { incompleteReason: prepared.incompleteReason } : {}),
-    ...(inconclusiveReason ? { inconclusiveReason } : {}),
+    ...(endedBy ? { inconclusiveReason: endedBy } : {}),
   });
   const paths = await writeReports(report, config.reportDir, config.formats);
   refuseSecrets(paths, [config.apiKey, ...Object.values(config.extraKeys)]);
   rmSync(dirname(handover.eventsFile), { recursive: true, force: true });
   if (cleanup.leftovers.length === 0) rmSync(handover.ledgerFile, { force: true });
   return { report, paths };
+}
+
+/** What was in the way and was ridden out, or made checks inconclusive. */
+function troubleNotes({ counts, outages }: Trouble): string[] {
+  const seen = Object.entries(counts).sort(([, one], [, other]) => other - one).map(([what, times]) => `${times} × ${what}`);
+  const seconds = Math.round(outages.reduce((sum, { from, to }) => sum + to - from, 0) / 1000);
+  return [
+    ...(seen.length > 0 ? [`Trouble on the way to the instance, ridden out or reported as inconclusive: ${seen.join(', ')}.`] : []),
+    ...(outages.length > 0 ? [`The instance was away for ${seconds} s in all. What failed in journeys at that time is inconclusive.`] : []),
+  ];
 }
 
 /** The last guard against a leaked key: a report that holds one is deleted, and the run fails. */

@@ -4,6 +4,8 @@ import type { Credential, Exchange, Surface } from './exchange.js';
 /** What the interceptors know of the call that a dispatch belongs to, beyond what goes over the wire. */
 export interface CallContext {
   path: string;
+  /** Method, path without ids and query, and the root fields of a GraphQL call: calls of one operation are answered alike. */
+  operation: string;
   surface: Surface;
   credential: Credential;
   /** The request carries a key that the instance might accept. */
@@ -12,6 +14,7 @@ export interface CallContext {
   mutates: boolean;
   tokens: number;
   timeoutMs: number;
+  once: boolean;
   /** The latest answer, set by the recorder. */
   exchange?: Exchange;
 }

@@ -10,7 +10,8 @@ import type { CallOptions, Exchange, HttpClient } from './exchange.js';
 import { readGraphql } from './graphql-operation.js';
 import { record } from './record.js';
 import { createRedactor } from './redact.js';
-import { retry, type RetryLimits } from './retry.js';
+import { watchOutages } from './outage.js';
+import { DEFAULT_RETRY_LIMITS, retry, type RetryLimits } from './retry.js';
 import { surfaceOf } from './surface.js';
 import { createPace, throttle } from './throttle.js';
 import { timeout } from './timeout.js';
@@ -33,6 +34,7 @@ export interface HttpClientOptions {
   retry?: RetryLimits;
 }
 
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The run's one door to the instance: a chain of small interceptors before a pool of connections. */
@@ -41,6 +43,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const keyValues = [options.apiKey, ...Object.values(options.extraKeys)].filter((key) => typeof key === 'string' && key !== '');
   const traffic = { requests: 0, tokens: 0, writes: 0 };
   const pace = createPace();
+  const limits = options.retry ?? DEFAULT_RETRY_LIMITS;
+  const outage = watchOutages(limits.outageMs, limits.pauseMs);
   const base = new URL(options.baseUrl);
   const basePath = base.pathname.replace(/\/+$/, '');
   const baseUrl = base.origin + basePath;
@@ -49,6 +53,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     connections: options.concurrency,
     headersTimeout: 0,
     bodyTimeout: 0,
+    // Servers close idle connections after five seconds, as a rule; a write must not go out on one that is about to be closed.
+    keepAliveMaxTimeout: 2_000,
     connect: {
       timeout: options.timeoutMs,
       rejectUnauthorized: options.insecure !== true,
@@ -60,14 +66,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     timeout(),
     auth(keys),
     record({ traffic, redact: createRedactor([...keyValues, ...(options.secrets ?? [])]), baseUrl }),
-    throttle(pace),
-    retry(pace, options.retry),
     concurrency(options.concurrency),
+    throttle(pace),
+    retry(pace, outage, limits),
     writeGuard(options.readOnly),
   ]);
 
   return {
     traffic,
+    trouble: outage.trouble,
     onExchange(listener) {
       listeners.push(listener);
     },
@@ -111,12 +118,14 @@ function contextFor(call: CallOptions, method: string, body: string | undefined,
   const cost = surface === 'core-rest' ? 1 : surface === 'core-graphql' ? (graphql?.rootFields ?? 0) : 0;
   return {
     path: call.path,
+    operation: `${method} ${(call.path.split(/[?#]/, 1)[0] ?? '').replace(UUID, '{id}')} ${graphql?.names.join(' ') ?? ''}`.trim(),
     surface,
     credential,
     carriesKey,
     mutates: graphql ? graphql.mutates || !['GET', 'POST', 'HEAD', 'OPTIONS'].includes(method) : !SAFE_METHODS.has(method),
     tokens: carriesKey ? cost : 0,
     timeoutMs: call.timeoutMs ?? timeoutMs,
+    once: call.once ?? false,
   };
 }
 

@@ -48,15 +48,29 @@ export interface CallOptions {
   credential?: Credential;
   /** Default: the run's `timeoutMs`. */
   timeoutMs?: number;
+  /** A read that is not answered within its time limit is not sent again. */
+  once?: boolean;
+}
+
+/** What was in the way of a run: network, gateways, rate limits, an instance that was away. */
+export interface Trouble {
+  /** Failed attempts by what was seen, those that a repeated call made good included. */
+  counts: Record<string, number>;
+  /** Times in which a surface answered nothing of what it answered before and after; epoch, ms. */
+  outages: Array<{ from: number; to: number }>;
+  /** Why a surface was given up. Calls to it are not sent any more. */
+  ended: string | undefined;
 }
 
 /**
- * The one door to the instance. Any HTTP status is an answer; what says nothing about the contract (network failure, timeout,
- * 429, GraphQL LIMIT_REACHED, 502–504) is retried as far as safe and then thrown as `InconclusiveError`.
+ * The one door to the instance. What says nothing about the contract (network failure, timeout, 429, GraphQL LIMIT_REACHED, answers that are not
+ * the instance's own) is retried as far as safe and then thrown as `InconclusiveError`; `readAnswer` holds the rules. Any other answer is given back.
  */
 export interface HttpClient {
   call(options: CallOptions): Promise<Exchange>;
   readonly traffic: { requests: number; tokens: number; writes: number };
+  /** What was in the way so far. */
+  readonly trouble: Readonly<Trouble>;
   /** Registers a listener that sees every exchange of the run. */
   onExchange(listener: (exchange: Exchange) => void): void;
   close(): Promise<void>;

@@ -6,6 +6,8 @@ export interface GraphqlReading {
   mutates: boolean;
   /** Root fields of the dearest operation, introspection aside. */
   rootFields: number;
+  /** Names of all root fields, introspection aside. */
+  names: string[];
 }
 
 /**
@@ -18,6 +20,7 @@ export function readGraphql(body: string | undefined, path: string): GraphqlRead
   return {
     mutates: readings.some((reading) => reading.mutates),
     rootFields: readings.reduce((sum, reading) => sum + reading.rootFields, 0),
+    names: readings.flatMap((reading) => reading.names),
   };
 }
 
@@ -53,8 +56,12 @@ export function operationsIn(body: string | undefined, path: string): GraphqlOpe
 
 function readDocument(text: string): GraphqlReading {
   const operations = operationsOf(text);
-  if (operations === undefined) return { mutates: /\bmutation\b/i.test(text), rootFields: 0 };
-  return { mutates: operations.some(({ kind }) => kind === 'mutation'), rootFields: Math.max(0, ...operations.map(({ rootFields }) => rootFields.length)) };
+  if (operations === undefined) return { mutates: /\bmutation\b/i.test(text), rootFields: 0, names: [] };
+  return {
+    mutates: operations.some(({ kind }) => kind === 'mutation'),
+    rootFields: Math.max(0, ...operations.map(({ rootFields }) => rootFields.length)),
+    names: operations.flatMap(({ rootFields }) => rootFields),
+  };
 }
 
 /** Undefined where the text is no GraphQL document. */

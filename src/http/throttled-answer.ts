@@ -23,7 +23,7 @@ export function throttlingOf(answer: Pick<Answer, 'status' | 'headers'>, text: s
   const data = (json as { data?: unknown } | null | undefined)?.data;
   return {
     msPerToken: numbers ? Number(numbers[2]) / Math.max(1, Number(numbers[1])) : null,
-    retryAfterMs: retryAfter(answer.headers['retry-after']),
+    retryAfterMs: retryAfterMs(answer) ?? null,
     partlyExecuted: typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null),
   };
 }
@@ -48,6 +48,8 @@ function firstMessage(json: unknown): string | undefined {
   return Array.isArray(messages) && typeof messages[0] === 'string' ? messages[0] : undefined;
 }
 
-function retryAfter(value: string | undefined): number | null {
-  return value !== undefined && /^\d+$/.test(value) ? Number(value) * 1000 : null;
+/** The pause that an answer asks for in seconds; undefined where it asks for none. */
+export function retryAfterMs(answer: Pick<Answer, 'headers'> | undefined): number | undefined {
+  const value = answer?.headers['retry-after'];
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) * 1000 : undefined;
 }

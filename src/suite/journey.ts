@@ -116,6 +116,7 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
   const settleRest = (status: Status, reason: string) => {
     for (const requirement of declaration.requirements) if (!settled.has(requirement.id)) add(requirement, status, { reason });
   };
+  const startedAt = Date.now();
   const random = new SeededFaker({ locale: english.rawDefinitions, seed: seedOf(run.config.seed, declaration.name, subject.name) });
   const context: JourneyContext = {
     subject,
@@ -147,7 +148,10 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
         add(requirement, 'passed', where);
         return true;
       } catch (error) {
-        if (isDeparture(error)) {
+        const outage = run.http.trouble.outages.find(({ to }) => to >= startedAt);
+        if (isDeparture(error) && outage) {
+          add(requirement, 'inconclusive', { ...where, reason: `the instance was away in the midst of this journey, at ${new Date(outage.from).toISOString()}; seen then: ${error.message}`, exchanges: exchanges() });
+        } else if (isDeparture(error)) {
           covers();
           add(requirement, 'failed', { ...where, message: error.message, exchanges: exchanges() });
         } else add(requirement, 'inconclusive', { ...where, reason: String((error as Error).message ?? error), exchanges: exchanges() });

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import pLimit from 'p-limit';
 import type { RunConfig } from '../config/config.js';
 import { createAnswerLedger } from '../contract/answers.js';
-import type { Exchange, HttpClient } from '../http/exchange.js';
+import type { Exchange, HttpClient, Trouble } from '../http/exchange.js';
 import { createRedactor, redactExchange } from '../http/redact.js';
 import { clientFor } from '../http/run-client.js';
 import type { ReportCheck } from '../report/model.js';
@@ -26,7 +26,7 @@ export interface RunHandover {
 /** One line of the events file, by which the worker tells the CLI what happened. */
 export type RunEvent =
   | { type: 'check'; check: ReportCheck }
-  | { type: 'traffic'; requests: number; tokens: number; writes: number }
+  | { type: 'traffic'; requests: number; tokens: number; writes: number; trouble: Trouble }
   | { type: 'latency'; operation: string; durationMs: number }
   | CoverageEvent;
 
@@ -100,6 +100,6 @@ function createRun(handover: RunHandover): Run {
       emit({ type: 'check', check: settled });
       return settled;
     },
-    reportTraffic: () => emit({ type: 'traffic', ...http.traffic }),
+    reportTraffic: () => emit({ type: 'traffic', ...http.traffic, trouble: http.trouble }),
   };
 }

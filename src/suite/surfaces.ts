@@ -59,6 +59,7 @@ function recorder(http: HttpClient): { http: HttpClient; exchanges: Exchange[] }
         return exchange;
       },
       traffic: http.traffic,
+      trouble: http.trouble,
       onExchange: (listener) => http.onExchange(listener),
       close: () => http.close(),
     },

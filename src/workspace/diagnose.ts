@@ -1,6 +1,6 @@
 import type { Exchange } from '../http/exchange.js';
 import { InconclusiveError } from '../http/exchange.js';
-import { codeOf } from '../http/retry.js';
+import { codeOf } from '../http/network-failure.js';
 import { DiscoveryError } from './discovery-error.js';
 
 const TLS_CODE = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH)/;
@@ -31,6 +31,7 @@ export function diagnoseFailure(error: unknown, baseUrl: string): unknown {
     return new DiscoveryError('unreachable', `The host of ${baseUrl} is not known: ${error.message}`, 'Check the spelling of --url (or TWENTY_BASE_URL) and the network.', cause);
   }
   if (error.exchange) {
+    refuseForeignAnswer(error.exchange, baseUrl);
     return new DiscoveryError('unreachable', `${baseUrl} is not available: ${error.message}`, 'Wait until the instance is up, or its rate limit has recovered, and try again.', cause);
   }
   return new DiscoveryError('unreachable', `Nothing usable answers at ${baseUrl}: ${error.message}`, 'Check that the instance runs, and that host and port of --url (or TWENTY_BASE_URL) are right.', cause);

@@ -18,8 +18,8 @@ export interface ScriptedServer {
 
 export type Script = (request: SeenRequest, response: ServerResponse, seen: SeenRequest[]) => void;
 
-/** Starts a scripted server on a free port. */
-export async function startScriptedServer(script: Script): Promise<ScriptedServer> {
+/** Starts a scripted server, on a free port unless one is given. */
+export async function startScriptedServer(script: Script, port = 0): Promise<ScriptedServer> {
   const seen: SeenRequest[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -30,7 +30,7 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
       script(entry, response, seen);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,

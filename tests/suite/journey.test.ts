@@ -26,7 +26,7 @@ function fakeRun(config: Partial<Run['config']> = {}) {
   const run = {
     config: { seed: 1, areas: [], requirements: [], ...config },
     model: { objects: [] },
-    http: {} as HttpClient,
+    http: { trouble: { counts: {}, outages: [], ended: undefined } } as unknown as HttpClient,
     ownIds: new Set<string>(),
     ledger,
     settle: (check: ReportCheck) => (settled.push(check), check),
@@ -64,6 +64,23 @@ describe('a check', () => {
       throw new Departure('expected 201, got 200');
     });
     expect(check).toEqual({ id: 'rest.first', subject: 'company', status: 'failed', message: 'expected 201, got 200' });
+  });
+
+  test('is inconclusive where the instance was away in the midst of the journey, and fails where that was before', async () => {
+    const settle = async (away: (now: number) => number) => {
+      const { run, settled } = fakeRun();
+      const declaration: Journey = {
+        name: 'a walk', requirements: [first], profiles: ['standard'], tokens: 1, subjects: () => [],
+        async play({ check, http }) {
+          http.trouble.outages.push({ from: 0, to: away(Date.now()) });
+          await check(first, exchange, () => { throw new Departure('expected 200, got 404'); });
+        },
+      };
+      await playJourney(run, declaration, { name: 'company' });
+      return settled[0];
+    };
+    expect(await settle((now) => now)).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('expected 200, got 404') });
+    expect(await settle((now) => now - 60_000)).toMatchObject({ status: 'failed' });
   });
 
   test('fails by an assertion of node:assert', async () => {

@@ -19,6 +19,7 @@ function silent(): { http: HttpClient; calls: CallOptions[] } {
   const http: HttpClient = {
     call: (options) => Promise.resolve(answered(calls.push(options))),
     traffic: { requests: 0, tokens: 0, writes: 0 },
+    trouble: { counts: {}, outages: [], ended: undefined },
     onExchange() {},
     close: () => Promise.resolve(),
   };

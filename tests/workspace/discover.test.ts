@@ -14,7 +14,7 @@ afterEach(async () => {
 
 async function discovered(script: Script): Promise<{ model: WorkspaceModel; seen: SeenRequest[] }> {
   const server = await startScriptedServer(script);
-  const http = createHttpClient({ baseUrl: server.baseUrl, apiKey: KEY, extraKeys: {}, timeoutMs: 2_000, readOnly: true, concurrency: 4, retry: { attempts: 0, pauseMs: 1, throttledMs: 1 } });
+  const http = createHttpClient({ baseUrl: server.baseUrl, apiKey: KEY, extraKeys: {}, timeoutMs: 2_000, readOnly: true, concurrency: 4, retry: { attempts: 0, pauseMs: 1, throttledMs: 1, outageMs: 200 } });
   open.push(http, server);
   return { model: await discover(http, server.baseUrl), seen: server.seen };
 }
@@ -112,7 +112,7 @@ describe('discovery ends with a clear error', () => {
   it('on a server that is down', async () => {
     const server = await startScriptedServer(() => {});
     await server.close();
-    const http = createHttpClient({ baseUrl: server.baseUrl, apiKey: KEY, extraKeys: {}, timeoutMs: 2_000, readOnly: true, concurrency: 1, retry: { attempts: 0, pauseMs: 1, throttledMs: 1 } });
+    const http = createHttpClient({ baseUrl: server.baseUrl, apiKey: KEY, extraKeys: {}, timeoutMs: 2_000, readOnly: true, concurrency: 1, retry: { attempts: 0, pauseMs: 1, throttledMs: 1, outageMs: 200 } });
     open.push(http);
     await expect(discover(http, server.baseUrl)).rejects.toMatchObject({ kind: 'unreachable', exitCode: 3 });
   });
