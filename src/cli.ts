@@ -6,8 +6,8 @@ import { AREAS, ConfigError, FORMATS, PROFILES } from './config/config.js';
 import { loadConfig } from './config/load.js';
 import { DiscoveryError } from './workspace/discover.js';
 
-// A CI job has little memory to spare: this keeps V8's heaps near what is alive, a third less for a fifth more time.
-setFlagsFromString('--optimize-for-size');
+// A CI job has little memory to spare: this keeps V8's heaps near what is alive. The space for new values is not made small with it, for that would cost a tenth of the time.
+for (const flag of ['--optimize-for-size', '--min-semi-space-size=4', '--max-semi-space-size=8']) setFlagsFromString(flag);
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);

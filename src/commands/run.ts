@@ -5,6 +5,7 @@ import type { RunConfig } from '../config/config.js';
 import { terminalSummary } from '../report/terminal.js';
 import { suiteTestConfig } from '../suite/vitest-config.js';
 import type { WorkspaceModel } from '../workspace/model.js';
+import { AllureReporter } from './allure-reporter.js';
 import { finishRun } from './finish.js';
 import { planCost, type PlannedCost } from './plan.js';
 import { prepareRun } from './prepare.js';
@@ -51,8 +52,8 @@ export async function run(config: RunConfig, print: (text: string) => void): Pro
       process.stderr.write(`Twenty ${instance.version ?? '(version not told)'} at ${handover.config.url}: ${instance.objects} objects, profile ${handover.config.profile}, seed ${handover.config.seed}; ${planned.checks} checks, ${planned.tokens} tokens planned\n`);
     }
     const progress = new Progress(planned);
-    const reporters: Array<Reporter | [string, Record<string, unknown>]> = [progress];
-    if (config.formats.includes('allure')) reporters.push(['allure-vitest/reporter', { resultsDir: join(resolve(config.reportDir), 'allure-results') }]);
+    const reporters: Reporter[] = [progress];
+    if (config.formats.includes('allure')) reporters.push(new AllureReporter(join(resolve(config.reportDir), 'allure-results')));
     const vitest = await startVitest('test', [], { ...suiteTestConfig(), config: false, provide: { conformance: handover }, reporters: reporters as never }, { logLevel: 'silent' });
     await vitest.close();
     process.exitCode = 0;

@@ -61,14 +61,34 @@ export function operationFor(doc: OpenAPIV3_1.Document, method: string, pathBelo
   return find(doc, method, parts) ?? (withoutPrefix === undefined ? undefined : find(doc, method, withoutPrefix));
 }
 
-function find(doc: OpenAPIV3_1.Document, method: string, parts: string[]): DocumentedOperation | undefined {
-  let best: { item: OpenAPIV3_1.PathItemObject; template: string; holes: number } | undefined;
+interface Route {
+  template: string;
+  item: OpenAPIV3_1.PathItemObject;
+  segments: string[];
+  holes: number;
+}
+
+const routesByLength = new WeakMap<OpenAPIV3_1.Document, Map<number, Route[]>>();
+
+/** The paths of a document by the number of their segments; a document is read once. */
+function routesOf(doc: OpenAPIV3_1.Document): Map<number, Route[]> {
+  const known = routesByLength.get(doc);
+  if (known !== undefined) return known;
+  const found = new Map<number, Route[]>();
   for (const [template, item] of Object.entries(doc.paths ?? {})) {
-    const wanted = segments(template);
-    if (item === undefined || wanted.length !== parts.length) continue;
-    if (!wanted.every((part, index) => isHole(part) || part === parts[index])) continue;
-    const holes = wanted.filter(isHole).length;
-    if (best === undefined || holes < best.holes) best = { item, template, holes };
+    const own = segments(template);
+    if (item === undefined) continue;
+    const route = { template, item, segments: own, holes: own.filter(isHole).length };
+    found.set(own.length, [...(found.get(own.length) ?? []), route]);
+  }
+  routesByLength.set(doc, found);
+  return found;
+}
+
+function find(doc: OpenAPIV3_1.Document, method: string, parts: string[]): DocumentedOperation | undefined {
+  let best: Route | undefined;
+  for (const route of routesOf(doc).get(parts.length) ?? []) {
+    if ((best === undefined || route.holes < best.holes) && route.segments.every((part, index) => isHole(part) || part === parts[index])) best = route;
   }
   const operation = best?.item[method.toLowerCase() as 'get'];
   if (best === undefined || operation === undefined) return undefined;
