@@ -14,6 +14,10 @@ export interface ServeOptions {
   fault?: string[];
   /** `100/60s`. */
   rateLimit?: string;
+  /** Custom objects, own fields of each, and records over all of them. */
+  objects: number;
+  fields: number;
+  records: number;
   quiet: boolean;
   listQuirks: boolean;
   listFaults: boolean;
@@ -33,10 +37,12 @@ export async function serve(options: ServeOptions, print: (text: string) => void
   const mount = mountFaults(faults);
   const quirks = readQuirks(options.quirk ?? [], options.asDocumented);
   const rateLimit = options.rateLimit === undefined ? {} : { rateLimit: readRateLimit(options.rateLimit) };
+  const { objects, fields, records } = options;
   const server = await startReferenceServer({
     port: options.port,
     quirks,
     ...rateLimit,
+    ...(objects > 0 ? { synthetic: { objects, fields, records } } : {}),
     ...(faults.length === 0 ? {} : { before: (handler) => answerThrough(mount, forwardTo(handler)), deliver: (delivery) => mount.deliver(delivery) }),
   });
   if (options.keysFile) {

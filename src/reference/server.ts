@@ -9,6 +9,7 @@ import { createKeys } from './auth/keys.js';
 import type { RecordEvent, ServerContext } from './context.js';
 import { createApp } from './http/app.js';
 import { createWorkspaces } from './metadata/index.js';
+import type { SyntheticSize } from './metadata/synthetic.js';
 import type { Workspace } from './model.js';
 import type { QuirkName, QuirkSet } from './quirks.js';
 import { QUIRKS } from './quirks.js';
@@ -30,6 +31,8 @@ export interface ReferenceServerOptions {
   before?: (handler: RequestHandler) => RequestHandler;
   /** What is sent to a webhook in the place of a delivery; the same by default. */
   deliver?: (delivery: Delivery) => Delivery[];
+  /** Custom objects, fields and records that are added in number; none by default. */
+  synthetic?: SyntheticSize;
 }
 
 /** `environment` is what the HTTP server hands over beside the request. */
@@ -48,7 +51,7 @@ export async function startReferenceServer(options: ReferenceServerOptions = {})
   const quirks = quirkSet(options.quirks ?? 'all');
   const now = (): Date => new Date();
   const secret = randomBytes(32).toString('hex');
-  const workspaces = createWorkspaces();
+  const workspaces = createWorkspaces(options.synthetic);
   const listeners: Array<(event: RecordEvent) => void> = [];
   const signApiKeyToken = (workspaceId: string, apiKeyId: string, expiresAt: Date): string =>
     signToken(

@@ -3,8 +3,8 @@ import type { Context } from 'hono';
 import type { RequestHeaders, ServerContext } from '../context.js';
 import { handleGraphql } from '../graphql/index.js';
 import { handleMetadataRest } from '../metadata/index.js';
+import { MetadataCache } from '../metadata/version.js';
 import { coreDocument, metadataDocument } from '../openapi/index.js';
-import type { Workspace } from '../model.js';
 import { handleCore } from '../rest/core.js';
 import type { RestAnswer } from '../rest/errors.js';
 import { apiError, authError, frameworkError } from '../rest/errors.js';
@@ -19,6 +19,7 @@ const METADATA = /^\/rest\/(?:metadata\/(?:objects|fields|picklists|webhooks|api
 
 /** The HTTP surface: routing, headers and the reading of bodies. */
 export function createApp(context: ServerContext): Hono {
+  const documents = documentCaches(context);
   const app = new Hono({ getPath: (request) => new URL(request.url).pathname });
   app.use(async (c, next) => {
     await next();
@@ -35,7 +36,7 @@ export function createApp(context: ServerContext): Hono {
   app.get('/open-api/:name{core|metadata}', (c) => {
     const name = c.req.param('name');
     const { caller } = context.authenticate(headersOf(c));
-    return send(c, { status: 200, body: caller ? document(name, caller.workspace, context) : publicDocument(name, context.serverUrl) });
+    return caller ? sendJson(c, 200, documents[name as DocumentName].get(caller.workspace)) : send(c, { status: 200, body: publicDocument(name, context.serverUrl) });
   });
   app.get('/mcp', (c) => {
     c.header('allow', 'POST');
@@ -48,13 +49,13 @@ export function createApp(context: ServerContext): Hono {
   const slashed = (surface: 'core' | 'metadata') => (c: Context) => (context.quirks.has('graphql-slash-404') ? c.body(null, 404) : graphql(c, surface, context));
   app.all('/graphql/', slashed('core'));
   app.all('/metadata/', slashed('metadata'));
-  app.all('/rest/*', (c) => rest(c, context));
+  app.all('/rest/*', (c) => rest(c, context, documents));
   app.notFound((c) => notFound(c));
   app.onError((error, c) => send(c, frameworkError(500, error.message, 'Internal Server Error')));
   return app;
 }
 
-async function rest(c: Context, context: ServerContext): Promise<Response> {
+async function rest(c: Context, context: ServerContext, documents: Documents): Promise<Response> {
   const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
   const url = new URL(c.req.url);
   if (!REST_METHODS.has(method) || /^\/rest\/?$/.test(url.pathname)) return notFound(c);
@@ -65,7 +66,7 @@ async function rest(c: Context, context: ServerContext): Promise<Response> {
   const { caller } = outcome;
   try {
     const openApi = /^\/rest\/open-api\/(core|metadata)\/?$/.exec(url.pathname);
-    if (openApi && method === 'GET') return send(c, { status: 200, body: document(openApi[1] ?? '', caller.workspace, context) });
+    if (openApi && method === 'GET') return sendJson(c, 200, documents[openApi[1] as DocumentName].get(caller.workspace));
     const request = { method, path: url.pathname, query: url.searchParams, body: parsed.body };
     if (!METADATA.test(url.pathname)) return send(c, handleCore(request, caller, context));
     const path = url.pathname.replace(/^\/rest(?:\/metadata)?/, '');
@@ -84,9 +85,16 @@ async function graphql(c: Context, surface: 'core' | 'metadata', context: Server
   return new Response(body === '' ? null : body, { status, headers });
 }
 
-function document(name: string, workspace: Workspace, context: ServerContext): unknown {
-  const options = { serverUrl: context.serverUrl, quirks: context.quirks };
-  return name === 'core' ? coreDocument(workspace, options) : metadataDocument(workspace, options);
+type DocumentName = 'core' | 'metadata';
+/** The text of each OpenAPI document. */
+type Documents = Record<DocumentName, MetadataCache<string>>;
+
+function documentCaches(context: ServerContext): Documents {
+  const options = () => ({ serverUrl: context.serverUrl, quirks: context.quirks });
+  return {
+    core: new MetadataCache((workspace) => JSON.stringify(coreDocument(workspace, options()))),
+    metadata: new MetadataCache((workspace) => JSON.stringify(metadataDocument(workspace, options()))),
+  };
 }
 
 const headersOf = (c: Context): RequestHeaders => c.req.header();
@@ -95,7 +103,11 @@ const headersOf = (c: Context): RequestHeaders => c.req.header();
 function send(c: Context, answer: RestAnswer, framework = false): Response {
   if (framework) allow(c);
   if (answer.body === undefined) return c.body(null, answer.status as 200);
-  return c.body(JSON.stringify(answer.body), answer.status as 200, { 'content-type': 'application/json; charset=utf-8' });
+  return sendJson(c, answer.status, JSON.stringify(answer.body));
+}
+
+function sendJson(c: Context, status: number, text: string): Response {
+  return c.body(text, status as 200, { 'content-type': 'application/json; charset=utf-8' });
 }
 
 /** A bare value as Express writes it: text that calls itself HTML. */

@@ -17,20 +17,24 @@ const TABS = [
 
 function add(workspace: Workspace, resource: string, applicationId: string, given: Entity): Entity {
   const now = new Date().toISOString();
+  const defaults = LAYOUT_KINDS[resource]?.defaults ?? {};
   const entity: Entity = {
     id: newUuid(), workspaceId: workspace.id, applicationId, universalIdentifier: newUuid(),
-    ...structuredClone(LAYOUT_KINDS[resource]?.defaults), isSystemSideEffect: true, ...given, createdAt: now, updatedAt: now, deletedAt: null,
+    ...(Object.values(defaults).some(Array.isArray) ? structuredClone(defaults) : defaults), isSystemSideEffect: true, ...given, createdAt: now, updatedAt: now, deletedAt: null,
   };
   layoutStore(workspace, resource).set(String(entity['id']), entity);
   return entity;
 }
 
-function appendField(workspace: Workspace, view: Entity, field: FieldMetadata, isVisible: boolean): void {
+/** Puts a field last in a view, or at a place that is known to be the last. */
+function appendField(workspace: Workspace, view: Entity, field: FieldMetadata, isVisible: boolean, place = lastPlace(workspace, view)): void {
+  add(workspace, 'viewFields', field.applicationId, { viewId: view['id'], fieldMetadataId: field.id, isVisible, size: 180, position: place });
+}
+
+function lastPlace(workspace: Workspace, view: Entity): number {
   const positions = [...layoutStore(workspace, 'viewFields').values()].filter((each) => each['viewId'] === view['id'])
     .map((each) => Number(each['position']));
-  add(workspace, 'viewFields', field.applicationId, {
-    viewId: view['id'], fieldMetadataId: field.id, isVisible, size: 180, position: Math.max(-1, ...positions) + 1,
-  });
+  return Math.max(-1, ...positions) + 1;
 }
 
 /** Appends a new field to the views that came with its object: hidden in the list, shown on the page of a record. */
@@ -71,12 +75,9 @@ export function addAutomaticLayout(workspace: Workspace, object: ObjectMetadata)
   const named = (name: string): FieldMetadata[] => object.fields.filter((field) => field.name === name);
   const label = object.fields.filter((field) => field.id === object.labelIdentifierFieldMetadataId);
   const system = SHOWN_SYSTEM_FIELDS.flatMap(named);
-  for (const field of [...label, ...system]) appendField(workspace, index, field, true);
-  for (const field of system) appendField(workspace, page, field, true);
-  for (const field of object.fields) {
-    if (field.isSystem || label.includes(field) || field.relation !== null) continue;
-    appendField(workspace, index, field, false);
-    appendField(workspace, page, field, true);
-  }
+  const others = object.fields.filter((field) => !field.isSystem && !label.includes(field) && field.relation === null);
+  const shown = [...label, ...system];
+  [...shown, ...others].forEach((field, place) => appendField(workspace, index, field, place < shown.length, place));
+  [...system, ...others].forEach((field, place) => appendField(workspace, page, field, true, place));
   addRecordPage(workspace, object, page);
 }

@@ -103,7 +103,16 @@ export function addCustomField(workspace: Workspace, object: ObjectMetadata, inp
     if (!made[0]) throw new Error('a morph relation needs a target');
     return made[0];
   }
-  const field = buildField({ id: object.id, applicationId: workspace.customApplicationId, createdAt: now }, {
+  const field = newField(workspace, object, input, now);
+  object.fields.push(field);
+  fillRecords(workspace, object.id, field);
+  showInAutomaticViews(workspace, object, field);
+  return field;
+}
+
+/** A field that is no relation, which does not belong to its object yet. */
+export function newField(workspace: Workspace, object: ObjectMetadata, input: FieldInput, now: string): FieldMetadata {
+  return buildField({ id: object.id, applicationId: workspace.customApplicationId, createdAt: now }, {
     name: input.name, type: input.type, label: input.label, description: input.description ?? null, icon: input.icon ?? null,
     isNullable: input.isNullable ?? true, isUnique: input.isUnique ?? false,
     defaultValue: input.defaultValue ?? COMPOSITE_DEFAULTS[input.type] ?? null,
@@ -111,8 +120,4 @@ export function addCustomField(workspace: Workspace, object: ObjectMetadata, inp
       : input.type === 'RATING' ? RATING_OPTIONS.map((option) => ({ id: newUuid(), ...option }) as FieldOption) : null,
     settings: input.settings ?? null, isLabelSyncedWithName: input.isLabelSyncedWithName ?? false,
   });
-  object.fields.push(field);
-  fillRecords(workspace, object.id, field);
-  showInAutomaticViews(workspace, object, field);
-  return field;
 }

@@ -6,6 +6,7 @@ import { buildRoles } from './roles.js';
 import { addSampleObject } from './sample-object.js';
 import { addSeedRecords } from './seed-records.js';
 import { buildStandardObjects } from './standard-objects.js';
+import { addSynthetic, type SyntheticSize } from './synthetic.js';
 
 /** Id that Twenty's demo data give to their first workspace. */
 const DEMO_WORKSPACE_ID = '20202020-1c25-4d02-bf25-6aeccf7ea419';
@@ -24,12 +25,13 @@ function buildWorkspace(seed: string, id: string, now: string): Workspace {
 }
 
 /** The two workspaces of the reference server. API keys are issued by whoever starts it. */
-export function createWorkspaces(): { main: Workspace; other: Workspace } {
+export function createWorkspaces(synthetic?: SyntheticSize): { main: Workspace; other: Workspace } {
   const now = new Date().toISOString();
   const main = buildWorkspace('main', DEMO_WORKSPACE_ID, now);
   const other = buildWorkspace('other', stableUuid('other.workspace'), now);
   addSeedRecords(main, now);
   addAutomaticLayout(main, addSampleObject(main, now));
   addSeedRecords(other, now);
+  if (synthetic) addSynthetic(main, synthetic, now);
   return { main, other };
 }

@@ -25,7 +25,7 @@ const MOST_ORDERS = 8;
  * Rows are replaced, never changed in place, so that answers may hold on to them. Indexes and orders are made when first asked for and kept up to date.
  */
 export class RecordTable {
-  private readonly rows = new Map<string, StoredRecord>();
+  private stored: Map<string, StoredRecord> | undefined;
   private readonly indexes = new Map<string, Index>();
   private readonly orders = new Map<string, Order>();
   private positions: SortedList<number> | undefined;
@@ -33,6 +33,13 @@ export class RecordTable {
   private journal: Array<{ id: string; before: StoredRecord | undefined }> | undefined;
   /** Grows with every change. */
   version = 0;
+
+  /** `fill` gives the first rows, when they are first needed. */
+  constructor(private readonly fill: () => StoredRecord[] = () => []) {}
+
+  private get rows(): Map<string, StoredRecord> {
+    return (this.stored ??= new Map(this.fill().map((record) => [record.id, record])));
+  }
 
   get size(): number {
     return this.rows.size;

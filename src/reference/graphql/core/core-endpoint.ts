@@ -1,6 +1,7 @@
 import { execute, getVariableValues, GraphQLError, Kind } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { ServerContext } from '../../context.js';
+import { MetadataCache } from '../../metadata/version.js';
 import type { Caller, Workspace } from '../../model.js';
 import { hasFragmentCycle } from '../document.js';
 import type { ParsedDocument } from '../document.js';
@@ -8,7 +9,6 @@ import { formatRecordError, formatRequestError, formatResolverError } from '../e
 import { executeOnSchema, validationErrors } from '../execute-schema.js';
 import type { SchemaResult } from '../execute-schema.js';
 import { buildRecordSchema } from '../schema/record-schema.js';
-import { SchemaCache } from '../schema/schema-cache.js';
 import { executeRecords, MIXED_ROOTS_ERROR, rootNodes } from './execute-records.js';
 import { rootFieldsOf } from './root-fields.js';
 import { STATIC_SCHEMA, staticQueryFields } from './static-schema.js';
@@ -21,8 +21,9 @@ export interface CoreResult extends SchemaResult {
 
 const INTROSPECTION = ['__schema', '__type'];
 
-const recordSchemas = new SchemaCache((workspace) => buildRecordSchema(workspace, {}));
-const wholeSchemas = new SchemaCache((workspace) => buildRecordSchema(workspace, staticQueryFields()));
+const rootFields = new MetadataCache(rootFieldsOf);
+const recordSchemas = new MetadataCache((workspace) => buildRecordSchema(workspace, {}));
+const wholeSchemas = new MetadataCache((workspace) => buildRecordSchema(workspace, staticQueryFields()));
 
 /** Runs a document of the core endpoint: record fields by the record executor, the rest on a static schema. */
 export async function runCore(
@@ -37,7 +38,7 @@ export async function runCore(
   // A fragment cycle never gets past validation.
   if (caller === undefined || operation.operation === 'subscription' || hasFragmentCycle(parsed.fragments)) return onStaticSchema();
 
-  const roots = rootFieldsOf(caller.workspace)[operation.operation];
+  const roots = rootFields.get(caller.workspace)[operation.operation];
   const names = rootNodes(parsed, operation).map((node) => node.name.value);
   const hasRecords = names.some((name) => roots.has(name));
   const introspects = names.some((name) => INTROSPECTION.includes(name));

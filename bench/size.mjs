@@ -1,0 +1,39 @@
+// A large workspace on the reference server: its start, its memory, list calls early and late, and its documents: node bench/size.mjs [OBJECTS FIELDS RECORDS]
+import { performance } from 'node:perf_hooks';
+import { startReferenceServer } from '../dist/src/reference/server.js';
+
+const [objects = 500, fields = 40, records = 100_000] = process.argv.slice(2).map(Number);
+const ROUNDS = 300;
+const print = (name, value, unit) => console.log(`${name}: ${value.toFixed(1)} ${unit}`);
+
+const begun = performance.now();
+const server = await startReferenceServer({ synthetic: { objects, fields, records } });
+print(`start with ${objects} objects of ${fields} fields and ${records} records`, performance.now() - begun, 'ms');
+
+async function get(path) {
+  const sent = performance.now();
+  const response = await fetch(server.baseUrl + path, { headers: { authorization: `Bearer ${server.keys.ADMIN_KEY}` } });
+  await response.text();
+  if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
+  return performance.now() - sent;
+}
+
+async function median(path, rounds = ROUNDS) {
+  const times = [];
+  for (let round = 0; round < rounds; round += 1) times.push(await get(path));
+  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)];
+}
+
+const LIST = '/rest/synthetic1s?limit=60';
+print('first list of an object', await get(LIST), 'ms');
+const floor = await median('/healthz');
+print('empty answer, median', floor, 'ms');
+for (const query of ['', '&order_by=name[DescNullsLast]', '&filter=field1[gte]:50']) print(`list of 60 ${query}, median above an empty answer`, (await median(LIST + query)) - floor, 'ms');
+for (let round = 0; round < 5000; round += 1) await get('/rest/synthetic2s?limit=1');
+print('list of 60 after 5,000 further calls, median above an empty answer', (await median(LIST)) - floor, 'ms');
+for (const name of ['core', 'metadata']) {
+  print(`${name} OpenAPI document, first`, await get(`/open-api/${name}`), 'ms');
+  print(`${name} OpenAPI document, again`, await get(`/open-api/${name}`), 'ms');
+}
+print('peak memory', process.resourceUsage().maxRSS / 1024, 'MB');
+await server.close();
