@@ -89,6 +89,7 @@ program
   .addOption(new Option('--objects <n>', 'custom objects to add beside the standard ones').default(0).argParser(wholeNumber))
   .addOption(new Option('--fields <n>', 'own fields of each of them').default(20).argParser(wholeNumber))
   .addOption(new Option('--records <n>', 'records over all of them').default(0).argParser(wholeNumber))
+  .option('--without-sample', 'without the custom object that has a field of every type', false)
   .option('--list-quirks', 'list the quirks and exit', false)
   .option('--list-faults', 'list the faults and exit', false)
   .option('--quiet', 'print nothing', false)

@@ -1,9 +1,12 @@
-// Compares the result of a replay of recordings with the least that it must match: node tests/recordings-floor.mjs RESULT FLOOR
+// Compares the results of replays of recordings with the least that they must match: node tests/recordings-floor.mjs FLOOR RESULT...
 import { readFileSync } from 'node:fs';
 
-const [resultFile, floorFile] = process.argv.slice(2);
-const { totals, areas } = JSON.parse(readFileSync(resultFile, 'utf8'));
-const floor = JSON.parse(readFileSync(floorFile, 'utf8'));
+const [floorFile, ...resultFiles] = process.argv.slice(2);
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+const floor = read(floorFile);
+const areas = Object.assign({}, ...resultFiles.map((file) => read(file).areas));
+const totals = { steps: 0, matched: 0 };
+for (const { steps, matched } of Object.values(areas)) Object.assign(totals, { steps: totals.steps + steps, matched: totals.matched + matched });
 
 /** Rounded down to hundredths, so that 99.999 is not taken for 100. */
 const percent = ({ steps, matched }) => (steps === 0 ? 0 : Math.floor((10_000 * matched) / steps) / 100);

@@ -18,6 +18,8 @@ export interface ServeOptions {
   objects: number;
   fields: number;
   records: number;
+  /** Leaves out the custom object that has a field of every type. */
+  withoutSample: boolean;
   quiet: boolean;
   listQuirks: boolean;
   listFaults: boolean;
@@ -42,6 +44,7 @@ export async function serve(options: ServeOptions, print: (text: string) => void
     port: options.port,
     quirks,
     ...rateLimit,
+    withoutSample: options.withoutSample,
     ...(objects > 0 ? { synthetic: { objects, fields, records } } : {}),
     ...(faults.length === 0 ? {} : { before: (handler) => answerThrough(mount, forwardTo(handler)), deliver: (delivery) => mount.deliver(delivery) }),
   });

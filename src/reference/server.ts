@@ -31,6 +31,8 @@ export interface ReferenceServerOptions {
   before?: (handler: RequestHandler) => RequestHandler;
   /** What is sent to a webhook in the place of a delivery; the same by default. */
   deliver?: (delivery: Delivery) => Delivery[];
+  /** Leaves out the custom object that has a field of every type, which a stock instance does not have. */
+  withoutSample?: boolean;
   /** Custom objects, fields and records that are added in number; none by default. */
   synthetic?: SyntheticSize;
 }
@@ -51,7 +53,7 @@ export async function startReferenceServer(options: ReferenceServerOptions = {})
   const quirks = quirkSet(options.quirks ?? 'all');
   const now = (): Date => new Date();
   const secret = randomBytes(32).toString('hex');
-  const workspaces = createWorkspaces(options.synthetic);
+  const workspaces = createWorkspaces(options);
   const listeners: Array<(event: RecordEvent) => void> = [];
   const signApiKeyToken = (workspaceId: string, apiKeyId: string, expiresAt: Date): string =>
     signToken(

@@ -10,7 +10,9 @@ import type { RestAnswer } from '../rest/errors.js';
 import { apiError, authError, frameworkError } from '../rest/errors.js';
 import { parseBody } from './body.js';
 import { CLIENT_CONFIG } from './client-config.js';
+import { handleMcp } from './mcp.js';
 import { publicDocument } from './public-document.js';
+import { wellKnown } from './well-known.js';
 
 const METHODS = 'GET,HEAD,PUT,PATCH,POST,DELETE';
 const REST_METHODS = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
@@ -38,12 +40,14 @@ export function createApp(context: ServerContext): Hono {
     const { caller } = context.authenticate(headersOf(c));
     return caller ? sendJson(c, 200, documents[name as DocumentName].get(caller.workspace)) : send(c, { status: 200, body: publicDocument(name, context.serverUrl) });
   });
-  app.get('/mcp', (c) => {
-    c.header('allow', 'POST');
-    const message = 'HTTP method GET is not allowed. This MCP endpoint only accepts POST requests.';
-    return send(c, { status: 405, body: { jsonrpc: '2.0', error: { code: -32600, message }, id: null } });
-  });
+  app.all('/mcp', (c) => mcp(c, context));
   app.get('/.well-known/api-catalog', (c) => apiCatalog(c, context.serverUrl));
+  app.get('/.well-known/*', (c) => {
+    const found = wellKnown(c.req.path.replace('/.well-known/', ''), context.serverUrl, CLIENT_CONFIG.appVersion);
+    if (!found) return notFound(c);
+    if (found.isCached) c.header('cache-control', 'public, max-age=3600');
+    return send(c, { status: 200, body: found.body });
+  });
   app.all('/graphql', (c) => graphql(c, 'core', context));
   app.all('/metadata', (c) => graphql(c, 'metadata', context));
   const slashed = (surface: 'core' | 'metadata') => (c: Context) => (context.quirks.has('graphql-slash-404') ? c.body(null, 404) : graphql(c, surface, context));
@@ -77,6 +81,14 @@ async function rest(c: Context, context: ServerContext, documents: Documents): P
   } catch (error) {
     return send(c, apiError(error));
   }
+}
+
+async function mcp(c: Context, context: ServerContext): Promise<Response> {
+  const parsed = c.req.method === 'POST' ? parseBody(await c.req.text(), c.req.header('content-type')) : { body: undefined };
+  if ('answer' in parsed) return send(c, parsed.answer, true);
+  const { headers, ...answer } = handleMcp(c.req.method, parsed.body, context.authenticate(headersOf(c)), context.serverUrl);
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  return send(c, answer);
 }
 
 async function graphql(c: Context, surface: 'core' | 'metadata', context: ServerContext): Promise<Response> {

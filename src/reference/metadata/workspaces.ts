@@ -25,12 +25,12 @@ function buildWorkspace(seed: string, id: string, now: string): Workspace {
 }
 
 /** The two workspaces of the reference server. API keys are issued by whoever starts it. */
-export function createWorkspaces(synthetic?: SyntheticSize): { main: Workspace; other: Workspace } {
+export function createWorkspaces({ synthetic, withoutSample = false }: { synthetic?: SyntheticSize; withoutSample?: boolean } = {}): { main: Workspace; other: Workspace } {
   const now = new Date().toISOString();
   const main = buildWorkspace('main', DEMO_WORKSPACE_ID, now);
   const other = buildWorkspace('other', stableUuid('other.workspace'), now);
   addSeedRecords(main, now);
-  addAutomaticLayout(main, addSampleObject(main, now));
+  if (!withoutSample) addAutomaticLayout(main, addSampleObject(main, now));
   addSeedRecords(other, now);
   if (synthetic) addSynthetic(main, synthetic, now);
   return { main, other };

@@ -17,7 +17,7 @@ export function baseDocument(serverUrl: string, path: string, quirks: QuirkSet):
   return {
     openapi: '3.1.1',
     info: { title: 'Twenty Api', description: about(quirks), version: 'v0.1', contact: { email: 'felix@twenty.com' } },
-    servers: [{ url: `${serverUrl}${path}`, description: 'This server' }],
+    servers: [{ url: `${serverUrl}${path}`, description: 'Production Development' }],
     security: [{ bearerAuth: [] }],
     externalDocs: { description: 'About Twenty', url: 'https://twenty.com' },
   };

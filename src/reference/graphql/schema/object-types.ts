@@ -1,5 +1,7 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInputObjectType, GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLString } from 'graphql';
-import type { GraphQLFieldConfigArgumentMap, GraphQLFieldConfigMap, GraphQLInputFieldConfigMap, GraphQLInputType, GraphQLOutputType } from 'graphql';
+import type {
+  GraphQLFieldConfigArgumentMap, GraphQLFieldConfigMap, GraphQLInputFieldConfigMap, GraphQLInputType, GraphQLObjectTypeConfig, GraphQLOutputType,
+} from 'graphql';
 import type { FieldMetadata, ObjectMetadata, Workspace } from '../../model.js';
 import { isRelation, isToMany, joinColumn, targetObject } from '../core/relations.js';
 import { typeName } from '../core/root-fields.js';
@@ -28,6 +30,7 @@ export class ObjectTypeMap {
   readonly map = new FieldTypeMap();
   private readonly types = new Map<string, ObjectTypes>();
   private readonly fieldTypes = new Map<string, FieldTypes>();
+  private readonly outputs = new Map<string, GraphQLObjectType>();
   private readonly pageInfo: GraphQLObjectType;
 
   constructor(private readonly workspace: Workspace) {
@@ -58,8 +61,8 @@ export class ObjectTypeMap {
   private build(object: ObjectMetadata): ObjectTypes {
     const name = typeName(object.nameSingular);
     const description = object.description ?? '';
-    const record: GraphQLObjectType = new GraphQLObjectType({ name, description, fields: () => this.recordFields(object) });
-    const edge = new GraphQLObjectType({
+    const record = this.output({ name, description, fields: () => this.recordFields(object) });
+    const edge = this.output({
       name: `${name}Edge`,
       description,
       fields: { node: { type: new GraphQLNonNull(record) }, cursor: { type: new GraphQLNonNull(this.map.shared.get('Cursor') as GraphQLOutputType) } },
@@ -73,8 +76,8 @@ export class ObjectTypeMap {
       new GraphQLInputObjectType({ name: `${name}${suffix}`, description, fields: () => this.inputFields(object, kind) });
     return {
       record,
-      connection: new GraphQLObjectType({ name: `${name}Connection`, description, fields: { ...this.aggregateFields(object), ...page } }),
-      groupByConnection: new GraphQLObjectType({
+      connection: this.output({ name: `${name}Connection`, description, fields: { ...this.aggregateFields(object), ...page } }),
+      groupByConnection: this.output({
         name: `${name}GroupByConnection`,
         description,
         fields: { ...this.aggregateFields(object), ...page, groupByDimensionValues: json },
@@ -87,6 +90,15 @@ export class ObjectTypeMap {
       groupBy: input('GroupByInput', 'groupBy'),
       relation: this.relationInput(object, name),
     };
+  }
+
+  /** Generated types share a registry by name: an object called `companyConnection` finds a type of its name there and takes it. */
+  private output(config: GraphQLObjectTypeConfig<unknown, unknown>): GraphQLObjectType {
+    const known = this.outputs.get(config.name);
+    if (known) return known;
+    const type = new GraphQLObjectType(config);
+    this.outputs.set(config.name, type);
+    return type;
   }
 
   private recordFields(object: ObjectMetadata): GraphQLFieldConfigMap<unknown, unknown> {

@@ -101,10 +101,10 @@ function checkCreation(workspace: Workspace, resource: string, kind: LayoutKind,
   }
   if (resource === 'pageLayouts' && !body['name']) throw refusal(400, 'Page layout name is required');
   if (resource === 'pageLayoutTabs' && !body['title']) throw refusal(400, 'Page layout tab title is required');
-  if (resource === 'pageLayoutWidgets' && !body['gridPosition']) throw internalError('grid position is missing');
   if (resource === 'pageLayoutWidgets' && (body['configuration'] === null || typeof body['configuration'] !== 'object')) {
     throw refusal(400, 'Invalid configuration: not an object');
   }
+  if (resource === 'pageLayoutWidgets' && !body['gridPosition']) throw internalError('grid position is missing');
 }
 
 function addOptionGroups(workspace: Workspace, view: Entity): void {
