@@ -25,6 +25,9 @@ const rootFields = new MetadataCache(rootFieldsOf);
 const recordSchemas = new MetadataCache((workspace) => buildRecordSchema(workspace, {}));
 const wholeSchemas = new MetadataCache((workspace) => buildRecordSchema(workspace, staticQueryFields()));
 
+/** The schema that introspection shows. Throws where it cannot be built. */
+export const servedSchema = (workspace: Workspace): GraphQLSchema => recordSchemas.get(workspace);
+
 /** Runs a document of the core endpoint: record fields by the record executor, the rest on a static schema. */
 export async function runCore(
   context: ServerContext, caller: Caller | undefined, parsed: ParsedDocument, operation: OperationDefinitionNode, variables: Record<string, unknown>,
@@ -85,7 +88,7 @@ async function introspect(
 ): Promise<CoreResult> {
   let schema: GraphQLSchema;
   try {
-    schema = recordSchemas.get(workspace);
+    schema = servedSchema(workspace);
   } catch (error) {
     return direct({ data: {}, errors: [formatRecordError(error)] });
   }

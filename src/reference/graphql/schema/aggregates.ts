@@ -9,14 +9,14 @@ export interface Aggregate {
   description: string;
 }
 
-/** All aggregates of an object, `totalCount` first. */
-export function aggregatesOf(object: ObjectMetadata): Aggregate[] {
+/** All aggregates of an object, `totalCount` first. Groups are ordered by none of those that count morph relations. */
+export function aggregatesOf(object: ObjectMetadata, use: 'shown' | 'ordered by' = 'shown'): Aggregate[] {
   const total: Aggregate = { name: 'totalCount', type: 'Int', description: 'Total number of records in the connection' };
-  return [total, ...object.fields.filter((field) => field.isActive).flatMap(aggregatesOfField)];
+  return [total, ...object.fields.filter((field) => field.isActive && (use === 'shown' || !isRelation(field))).flatMap(aggregatesOfField)];
 }
 
 function aggregatesOfField(field: FieldMetadata): Aggregate[] {
-  if (isRelation(field)) return [];
+  if (field.type === 'RELATION') return [];
   const { name } = field;
   const key = typeName(name);
   const counts: Aggregate[] = [

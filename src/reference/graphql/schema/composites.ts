@@ -20,7 +20,7 @@ export interface CompositeTypes {
   update: GraphQLInputType;
   filter: GraphQLInputType;
   orderBy: GraphQLInputType;
-  groupBy: GraphQLInputType;
+  groupBy: GraphQLInputObjectType;
 }
 
 const text: SubField = { type: 'String', filter: 'StringFilter' };

@@ -1,5 +1,5 @@
 import { GraphQLBoolean, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLString } from 'graphql';
-import type { GraphQLEnumType, GraphQLInputType, GraphQLOutputType } from 'graphql';
+import type { GraphQLEnumType, GraphQLInputObjectType, GraphQLInputType, GraphQLOutputType } from 'graphql';
 import type { FieldMetadata, FieldType, ObjectMetadata } from '../../model.js';
 import { typeName } from '../core/root-fields.js';
 import { compositeTypes } from './composites.js';
@@ -34,7 +34,7 @@ const NUMBER_NAMES: Record<string, [type: string, filter: string]> = {
   bigint: ['BigInt', 'BigIntFilter'],
   float: ['Float', 'FloatFilter'],
 };
-const NEVER_GROUPED: ReadonlySet<FieldType> = new Set(['POSITION', 'TS_VECTOR', 'FILES', 'RAW_JSON', 'RICH_TEXT', 'UUID']);
+const NEVER_GROUPED: ReadonlySet<FieldType> = new Set(['POSITION', 'TS_VECTOR', 'FILES', 'RAW_JSON']);
 
 /** Maps metadata fields to GraphQL types, building each workspace-wide type once. */
 export class FieldTypeMap {
@@ -49,6 +49,11 @@ export class FieldTypeMap {
       url: { type: GraphQLString },
     },
   });
+
+  /** What composites are grouped by. */
+  compositeGroups(): GraphQLInputObjectType[] {
+    return [...this.composites.values()].map(({ groupBy }) => groupBy);
+  }
 
   /** The types of a field that is no relation. Enums and their filters are named after object and field. */
   typesOf(object: ObjectMetadata, field: FieldMetadata): FieldTypes {

@@ -43,6 +43,11 @@ export class ObjectTypeMap {
     for (const object of workspace.objects) this.types.set(object.id, this.build(object));
   }
 
+  /** Types that are served even where nothing refers to them. */
+  loose(): GraphQLInputObjectType[] {
+    return [...this.map.compositeGroups(), ...[...this.types.values()].map(({ relation }) => relation)];
+  }
+
   /** The types of an object of the workspace. */
   of(object: ObjectMetadata): ObjectTypes {
     const types = this.types.get(object.id);
@@ -157,7 +162,8 @@ export class ObjectTypeMap {
   }
 
   private relationInput(object: ObjectMetadata, name: string): GraphQLInputObjectType {
-    const unique = activeFields(object).filter((field) => field.isUnique && field.name !== 'id' && !isRelation(field));
+    const together = UNIQUE_TOGETHER[object.nameSingular] ?? [];
+    const unique = activeFields(object).filter((field) => (field.isUnique && field.name !== 'id' && !isRelation(field)) || together.includes(field.name));
     const where = new GraphQLInputObjectType({
       name: `${name}WhereUniqueInput`,
       fields: () => ({
@@ -180,6 +186,7 @@ export class ObjectTypeMap {
   }
 
   private uniqueInput(object: ObjectMetadata, field: FieldMetadata, name: string): GraphQLInputType {
+    if (isRelation(field)) return GraphQLID;
     const keys = UNIQUE_SUB_FIELDS[field.type];
     if (keys === undefined) return this.fieldTypesOf(object, field).create;
     return new GraphQLInputObjectType({
@@ -199,7 +206,10 @@ export class ObjectTypeMap {
     return new GraphQLInputObjectType({
       name: `${typeName(object.nameSingular)}OrderByWithGroupByAggregateInput`,
       description: 'Aggregate-based ordering',
-      fields: Object.fromEntries(aggregatesOf(object).map(({ name, description }) => [name, { type, description }])),
+      fields: () => ({
+        ...Object.fromEntries(aggregatesOf(object, 'ordered by').map(({ name, description }) => [name, { type, description }])),
+        ...Object.assign({}, ...activeFields(object).filter(isRelation).map((field) => this.relationInputs(field, 'orderBy'))) as GraphQLInputFieldConfigMap,
+      }),
     });
   }
 
@@ -216,6 +226,13 @@ const UNIQUE_SUB_FIELDS: Partial<Record<string, readonly string[]>> = {
   EMAILS: ['primaryEmail'],
   LINKS: ['primaryLinkUrl'],
   PHONES: ['primaryPhoneNumber', 'primaryPhoneCountryCode', 'primaryPhoneCallingCode'],
+};
+
+/** Fields of unique indexes over several columns, which are connected by like unique fields. */
+const UNIQUE_TOGETHER: Partial<Record<string, readonly string[]>> = {
+  messageListMember: ['person', 'list'],
+  messageChannelMessageAssociation: ['messageChannelId', 'message'],
+  messageChannelMessageAssociationMessageFolder: ['messageChannelMessageAssociation', 'messageFolderId'],
 };
 
 function activeFields(object: ObjectMetadata): FieldMetadata[] {

@@ -16,6 +16,7 @@ export function buildRecordSchema(workspace: Workspace, moreQueries: GraphQLFiel
   return new GraphQLSchema({
     query: new GraphQLObjectType({ name: 'Query', fields: { ...fieldsOf(roots.query), ...moreQueries } }),
     mutation: new GraphQLObjectType({ name: 'Mutation', fields: fieldsOf(roots.mutation) }),
+    types: types.loose(),
     directives: specifiedDirectives.filter((directive) => DIRECTIVES.includes(directive.name)),
   });
 }
