@@ -9,6 +9,8 @@ type Print = (line: string) => void;
 
 const EXTRA_KEYS = [
   ['restricted', 'read-only role', 'TWENTY_RESTRICTED_API_KEY', 'restricted'],
+  ['noRead', 'no-read role', 'TWENTY_NO_READ_API_KEY', 'no-read'],
+  ['noDestroy', 'no-destroy role', 'TWENTY_NO_DESTROY_API_KEY', 'no-destroy'],
   ['otherWorkspace', 'other workspace', 'TWENTY_OTHER_WORKSPACE_API_KEY', 'other-workspace'],
   ['revoked', 'revoked', 'TWENTY_REVOKED_API_KEY', 'revoked'],
   ['expired', 'expired', 'TWENTY_EXPIRED_API_KEY', 'expired'],
@@ -75,7 +77,7 @@ function printCapabilities(capabilities: Capabilities, print: Print): number {
   return problems;
 }
 
-/** Tries each extra key with a call that costs no token: two of them must open something, two nothing. */
+/** Tries each extra key with a call that costs no token: those of a role or workspace must open something, revoked and expired ones nothing. */
 async function printKeys(config: RunConfig, http: HttpClient, print: Print): Promise<void> {
   for (const [name, label, variable, credential] of EXTRA_KEYS) {
     if (config.extraKeys[name] === undefined) {
@@ -84,7 +86,7 @@ async function printKeys(config: RunConfig, http: HttpClient, print: Print): Pro
     }
     const { response } = await http.call({ method: 'POST', path: '/metadata', json: { query: '{ __typename }' }, credential });
     const accepted = (response.json as { data?: { __typename?: unknown } } | undefined)?.data?.__typename === 'Query';
-    const wanted = credential === 'restricted' || credential === 'other-workspace';
+    const wanted = credential !== 'revoked' && credential !== 'expired';
     if (accepted === wanted) print(`✓ ${label} key given, ${accepted ? 'accepted' : 'refused as it should be'}`);
     else print(`✗ ${label} key given, but ${accepted ? 'accepted' : 'refused'}\n  fix: give another key in ${variable}, or none`);
   }

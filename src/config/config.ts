@@ -10,7 +10,7 @@ export interface RunConfig {
   /** Normalised: no trailing slash, no `/rest` or `/graphql` at the end; null runs on the embedded reference server. */
   url: string | null;
   apiKey: string | null;
-  extraKeys: { restricted?: string; otherWorkspace?: string; revoked?: string; expired?: string };
+  extraKeys: { restricted?: string; noRead?: string; noDestroy?: string; otherWorkspace?: string; revoked?: string; expired?: string };
   profile: Profile;
   areas: Area[];
   objects: string[];

@@ -14,6 +14,8 @@ const ENVIRONMENT: Record<string, string> = {
   TWENTY_BASE_URL: 'url',
   TWENTY_API_KEY: 'apiKey',
   TWENTY_RESTRICTED_API_KEY: 'extraKeys.restricted',
+  TWENTY_NO_READ_API_KEY: 'extraKeys.noRead',
+  TWENTY_NO_DESTROY_API_KEY: 'extraKeys.noDestroy',
   TWENTY_OTHER_WORKSPACE_API_KEY: 'extraKeys.otherWorkspace',
   TWENTY_REVOKED_API_KEY: 'extraKeys.revoked',
   TWENTY_EXPIRED_API_KEY: 'extraKeys.expired',
@@ -155,7 +157,7 @@ function describe(issue: z.core.$ZodIssue, layer: Layer): string[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
       const parents = issue.path.map(String);
-      const near = nearest(key, parents.length > 0 ? ['restricted', 'otherWorkspace', 'revoked', 'expired'] : SETTING_NAMES);
+      const near = nearest(key, parents.length > 0 ? ['restricted', 'noRead', 'noDestroy', 'otherWorkspace', 'revoked', 'expired'] : SETTING_NAMES);
       return `${layer.nameOf([...parents, key].join('.'))} is unknown${near ? `; did you mean '${near}'?` : ''}`;
     });
   }

@@ -21,7 +21,7 @@ const flag = z.boolean({ error: 'must be true or false' });
 export const settingsSchema = z.strictObject({
   url: text.nullable(),
   apiKey: key.nullable(),
-  extraKeys: z.strictObject({ restricted: key, otherWorkspace: key, revoked: key, expired: key }).partial(),
+  extraKeys: z.strictObject({ restricted: key, noRead: key, noDestroy: key, otherWorkspace: key, revoked: key, expired: key }).partial(),
   profile: z.enum(PROFILES),
   areas: listOf(z.enum(AREAS)),
   objects: listOf(text),

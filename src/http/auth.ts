@@ -1,11 +1,12 @@
 import type { Dispatcher } from 'undici';
+import type { RunConfig } from '../config/config.js';
 import { contextOf } from './call-context.js';
 import type { Credential } from './exchange.js';
 
 /** The keys of a run. */
 export interface Keys {
   apiKey: string;
-  extraKeys: { restricted?: string; otherWorkspace?: string; revoked?: string; expired?: string };
+  extraKeys: RunConfig['extraKeys'];
 }
 
 /** The Authorization header that a credential stands for; undefined for none. */
@@ -15,6 +16,8 @@ export function authorizationOf(credential: Credential, keys: Keys): string | un
   const token = {
     key: keys.apiKey,
     restricted: keys.extraKeys.restricted,
+    'no-read': keys.extraKeys.noRead,
+    'no-destroy': keys.extraKeys.noDestroy,
     'other-workspace': keys.extraKeys.otherWorkspace,
     revoked: keys.extraKeys.revoked,
     expired: keys.extraKeys.expired,
@@ -29,6 +32,8 @@ export function authorizationShown(credential: Credential): string | undefined {
   const variable = {
     key: 'TWENTY_API_KEY',
     restricted: 'TWENTY_RESTRICTED_API_KEY',
+    'no-read': 'TWENTY_NO_READ_API_KEY',
+    'no-destroy': 'TWENTY_NO_DESTROY_API_KEY',
     'other-workspace': 'TWENTY_OTHER_WORKSPACE_API_KEY',
     revoked: 'TWENTY_REVOKED_API_KEY',
     expired: 'TWENTY_EXPIRED_API_KEY',

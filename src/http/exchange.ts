@@ -33,7 +33,7 @@ export interface ExchangeResponse {
 export type Surface = 'core-rest' | 'core-graphql' | 'metadata-rest' | 'metadata-graphql' | 'openapi' | 'other';
 
 /** `key`: the run's own; `none`: no Authorization header; `header`: that header's literal value; others: the optional extra credentials. */
-export type Credential = 'key' | 'none' | 'restricted' | 'other-workspace' | 'revoked' | 'expired' | { header: string };
+export type Credential = 'key' | 'none' | 'restricted' | 'no-read' | 'no-destroy' | 'other-workspace' | 'revoked' | 'expired' | { header: string };
 
 export interface CallOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD' | 'OPTIONS';

@@ -8,6 +8,14 @@ export interface Quirk {
 
 /** All quirks by name. A quirk is asked for with `quirks.has(name)` in the one place where it acts. */
 export const QUIRKS = {
+  'relation-filter-unguarded': {
+    description: 'a filter over a relation compares values of records that the role of the key may not read',
+    evidence: 'GET /rest/noteTargets?filter=targetCompany.name[like]:"%a%" with a key that may read no company, and the same with another text: the counts differ',
+  },
+  'permission-denied-400': {
+    description: 'records, webhooks and API keys are refused for want of permission with 400, the data model with 403',
+    evidence: 'GET /rest/companies with a key that may not read',
+  },
   'missing-token-403': {
     description: 'REST answers 403, not 401, when no token is sent',
     evidence: 'GET /rest/companies without Authorization',

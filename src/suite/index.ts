@@ -34,3 +34,6 @@ export { dataAt, expectAnswered, expectRefused, nodesOf } from './graphql-answer
 export { callOrSilence } from './silence.js';
 export { createWebhook, deleteWebhook, expectedSignature, webhooksIn, type Webhook } from './webhooks.js';
 export { deliveryExchange, noListener, openWebhookListener, type Delivery, type WebhookListener } from './webhook-listener.js';
+export { rightsOfKey, type KeyRights, type RecordAction } from './key-rights.js';
+export { graphqlCall, recordRoutes, type RecordRoute } from './record-routes.js';
+export { expectDenied, expectShut } from './refusal.js';

@@ -79,7 +79,7 @@ async function rest(c: Context, context: ServerContext, documents: Documents): P
     tellChanges?.();
     return typeof answer.body === 'boolean' && context.quirks.has('metadata-delete-html') ? sendText(c, answer) : send(c, answer);
   } catch (error) {
-    return send(c, apiError(error));
+    return send(c, apiError(error, context.quirks));
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mayAct, permissionDenied, requirePermission } from '../auth/permissions.js';
+import { requireReadableRelations } from '../auth/relation-guard.js';
 import type { RecordEvent } from '../context.js';
 import type { FindManyArgs, FindManyResult, GroupByArgs, GroupByRow, RecordEngine, RecordFilter } from '../engine.js';
 import { coded, databaseError } from '../fields/kind.js';
@@ -44,6 +45,7 @@ export class MemoryEngine implements RecordEngine {
     const filter = compileFilter(caller.workspace, object, args.filter, this.quirks);
     const keys = compileOrder(caller.workspace, object, args.orderBy, this.quirks);
     this.begin(caller, object, 'read');
+    requireReadableRelations(caller, object, [args.orderBy, this.guarded(args.filter)]);
     const sorted = selectInOrder(recordsOf(caller.workspace, object), filter, readingOrder(keys, args, this.quirks));
     const page = cutPage(object, sorted, keys, args, this.quirks);
     return this.quirks.has('unassociated-records-hidden') ? withoutUnassociated(caller.workspace, object, page) : page;
@@ -52,6 +54,7 @@ export class MemoryEngine implements RecordEngine {
   findOne(caller: Caller, object: ObjectMetadata, filter: RecordFilter): StoredRecord {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'read');
+    requireReadableRelations(caller, object, this.guarded(filter));
     const [record] = selectVisible(recordsOf(caller.workspace, object), compiled);
     if (!record) throw notFound();
     return record;
@@ -89,6 +92,7 @@ export class MemoryEngine implements RecordEngine {
     requireRecord(data);
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'write');
+    requireReadableRelations(caller, object, this.guarded(filter));
     checkHooks(object, 'updateMany');
     this.writer.build(caller, object, { ...(data as object), id: undefined });
     const records = selectAll(recordsOf(caller.workspace, object), compiled);
@@ -105,6 +109,7 @@ export class MemoryEngine implements RecordEngine {
   deleteMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'softDelete');
+    requireReadableRelations(caller, object, this.guarded(filter));
     checkHooks(object, 'deleteMany');
     return selectAll(recordsOf(caller.workspace, object), compiled).map((record) => this.writer.setDeleted(caller, object, record, true));
   }
@@ -118,6 +123,7 @@ export class MemoryEngine implements RecordEngine {
   destroyMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'destroy');
+    requireReadableRelations(caller, object, this.guarded(filter));
     checkHooks(object, 'destroyMany');
     const onlyFirstTold = this.quirks.has('webhook-destroy-many-first');
     return selectAll(recordsOf(caller.workspace, object), compiled).map((record, index) => this.writer.destroy(caller, object, record, onlyFirstTold && index > 0));
@@ -132,6 +138,7 @@ export class MemoryEngine implements RecordEngine {
   restoreMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, object, 'softDelete');
+    requireReadableRelations(caller, object, this.guarded(filter));
     checkHooks(object, 'restoreMany');
     return selectAll(recordsOf(caller.workspace, object), compiled).map((record) => this.writer.setDeleted(caller, object, record, false));
   }
@@ -182,6 +189,7 @@ export class MemoryEngine implements RecordEngine {
     const filter = compileFilter(caller.workspace, object, args.filter, this.quirks);
     const keys = compileOrder(caller.workspace, object, args.orderByForRecords);
     this.begin(caller, object, 'read');
+    requireReadableRelations(caller, object, [args.groupBy, args.orderBy, args.orderByForRecords, this.guarded(args.filter)]);
     const groups = groupRecords(caller.workspace, object, selectVisible(recordsOf(caller.workspace, object), filter), args);
     return groups.map(({ row, records }) => (args.includeRecords ? { ...row, records: sortRecords(records, keys) } : row));
   }
@@ -213,6 +221,11 @@ export class MemoryEngine implements RecordEngine {
     this.limiter.take(caller.workspace.id);
     requirePermission(caller, object, action);
     this.instant = Math.max(this.now().getTime(), this.instant + (action === 'read' ? 0 : 1));
+  }
+
+  /** The filter, where it is held against the rights of the caller. */
+  private guarded(filter: RecordFilter | undefined): RecordFilter | undefined {
+    return this.quirks.has('relation-filter-unguarded') ? undefined : filter;
   }
 
   private byId(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {

@@ -1,5 +1,6 @@
 import type { AuthFailure } from '../context.js';
 import { ApiError } from '../errors.js';
+import type { QuirkSet } from '../quirks.js';
 
 export interface RestAnswer {
   status: number;
@@ -12,14 +13,15 @@ export function authError(failure: AuthFailure): RestAnswer {
 }
 
 /** Refusals of the record and metadata APIs: `{statusCode, error, messages, code?}`. */
-export function apiError(error: unknown): RestAnswer {
+export function apiError(error: unknown, quirks: QuirkSet): RestAnswer {
   if (!(error instanceof ApiError)) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     return { status: 400, body: { statusCode: 400, error: name, messages: [message] } };
   }
   const { code, body } = error.options;
-  if (body !== undefined) return { status: error.status, body };
-  return { status: error.status, body: { statusCode: error.status, error: error.error, messages: [error.message], ...(code === undefined ? {} : { code }) } };
+  const status = code === 'PERMISSION_DENIED' && !quirks.has('permission-denied-400') ? 403 : error.status;
+  if (body !== undefined) return { status, body };
+  return { status, body: { statusCode: status, error: error.error, messages: [error.message], ...(code === undefined ? {} : { code }) } };
 }
 
 /** Refusals of the framework itself: `{message, error, statusCode}`. */

@@ -36,7 +36,7 @@ function perform(scope: OutputScope, root: RootField, field: SelectedField): unk
   const { context, caller } = scope;
   const { operation, object } = root;
   const args = readArguments(operation, field.args);
-  checkNesting(caller.workspace, object, recordSelection(operation, field.selection));
+  checkNesting(caller, object, recordSelection(operation, field.selection));
   const one = (record: Parameters<typeof recordOutput>[2]): unknown => recordOutput(scope, object, record, field.selection);
   const engine = context.engine;
   const id = args['id'] as string;

@@ -31,7 +31,7 @@ export const OBJECT_RESOLVERS: Resolvers = {
       return pageOfMetadata(byIdDescending(fields.map((field) => withoutUnique(scope, field))), args as unknown as PageArgs);
     },
     objectRecordCounts: (_source, _args, scope) => {
-      const workspace = workspaceOf(scope);
+      const { workspace } = requireSettings(scope);
       return workspace.objects.map((object) => ({
         objectNamePlural: object.namePlural,
         totalCount: [...(workspace.records.get(object.id)?.values() ?? [])].filter((record) => record.deletedAt === null).length,
