@@ -43,15 +43,11 @@ export async function prepareRun(given: RunConfig): Promise<PreparedRun> {
       ...config,
       url: server.baseUrl,
       apiKey: keys.ADMIN_KEY,
-<<<<<<< HEAD
       webhookListener: 'http://127.0.0.1:0',
       webhookListen: null,
-      extraKeys: { restricted: keys.RESTRICTED_KEY, otherWorkspace: keys.OTHER_WORKSPACE_KEY, revoked: keys.REVOKED_KEY, expired: keys.EXPIRED_KEY },
-=======
       extraKeys: {
         restricted: keys.RESTRICTED_KEY, noRead: keys.NOREAD_KEY, noDestroy: keys.MEMBER_KEY, otherWorkspace: keys.OTHER_WORKSPACE_KEY, revoked: keys.REVOKED_KEY, expired: keys.EXPIRED_KEY,
       },
->>>>>>> fe4ca06 (Roles of keys on every surface: what a role refuses is refused everywhere, tells nothing and leaks through no relation, filter, order or group; a foreign key is answered as for an unknown id)
     };
     close = () => server.close();
     notes.push('The instance is the embedded reference server. Give --url to check a real one.');
