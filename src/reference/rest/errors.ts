@@ -13,13 +13,13 @@ export function authError(failure: AuthFailure): RestAnswer {
 }
 
 /** Refusals of the record and metadata APIs: `{statusCode, error, messages, code?}`. */
-export function apiError(error: unknown, quirks: QuirkSet): RestAnswer {
+export function apiError(error: unknown, quirks?: QuirkSet): RestAnswer {
   if (!(error instanceof ApiError)) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     return { status: 400, body: { statusCode: 400, error: name, messages: [message] } };
   }
   const { code, body } = error.options;
-  const status = code === 'PERMISSION_DENIED' && !quirks.has('permission-denied-400') ? 403 : error.status;
+  const status = code === 'PERMISSION_DENIED' && quirks?.has('permission-denied-400') === false ? 403 : error.status;
   if (body !== undefined) return { status, body };
   return { status, body: { statusCode: status, error: error.error, messages: [error.message], ...(code === undefined ? {} : { code }) } };
 }
