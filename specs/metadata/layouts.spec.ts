@@ -68,9 +68,11 @@ journey({
     const select = entityOf(await http.call({
       method: 'POST', path: '/rest/metadata/fields', json: { objectMetadataId: object.id, type: 'SELECT', name: 'zzStage', label: 'Zz stage', options: [{ value: 'RED', label: 'Red', color: 'red', position: 0 }] },
     }), 'createOneField')?.['id'];
-    const text = (await viewSurfaces(context)).metadataRest.objects.find(({ id }) => id === object.id)?.labelIdentifierFieldId;
-    if (typeof select !== 'string' || !text) return halt('the temporary object got no fields to make views of');
-    const made: Record<string, string> = { objects: object.id, select, text };
+    const described = (await viewSurfaces(context)).metadataRest.objects.find(({ id }) => id === object.id);
+    const text = described?.labelIdentifierFieldId;
+    const day = described?.fields.find(({ name }) => name === 'createdAt')?.id;
+    if (typeof select !== 'string' || !text || !day) return halt('the temporary object got no fields to make views of');
+    const made: Record<string, string> = { objects: object.id, select, text, day };
     const resources = documentedResources(model);
 
     for (const part of PARTS) {
@@ -172,7 +174,7 @@ async function judgeGraphqlLife({ model, http, metadataGraphql, check, skip }: J
   };
   // A view sorts by a field and shows it once only.
   if (plural === 'viewSorts') await http.call({ method: 'DELETE', path: `/rest/metadata/${plural}/${made[plural]}` });
-  const sent = make(plural === 'viewFields' ? { ...made, select: made['text']! } : made);
+  const sent = make(plural === 'viewFields' ? { ...made, select: made['day']! } : made);
   const making = await metadataGraphql.query(`mutation($input: Create${name}Input!) { ${create.name}(input: $input) { id } }`, { input: sent });
   const id = at(making.response.json, 'data', create.name, 'id');
   const first = typeof id === 'string' ? await read(id) : undefined;

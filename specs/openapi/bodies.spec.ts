@@ -9,6 +9,10 @@ const bodies = (id: string, title: string) => requirement({ id: `openapi.bodies.
 const sufficient = bodies('required-suffices', 'A create with exactly the properties that the document requires is accepted');
 const necessary = bodies('required-is-required', 'A create without a property that the document requires is refused with 400 and the property named');
 const example = bodies('example', "The document's example of a create body is accepted as it is");
+const notNull = requirement({
+  id: 'rest.create.relation-required', level: 'MUST', area: 'rest', source: SOURCES.metadata,
+  title: 'A create without the key of a relation that metadata calls not nullable is refused with 400 and the key named',
+});
 const createOffers = bodies('create-described', 'What a create stores is a property of the create schema, with the values that it takes');
 const updateOffers = bodies('update-described', 'What an update stores is a property of the update schema, with the values that it takes');
 
@@ -55,7 +59,7 @@ journey({
   tokens: 6,
   subjects,
   skip: (_subject, { model }) => (model.openapi.core ? undefined : 'the instance serves no Core OpenAPI document'),
-  requirements: [sufficient, necessary, example],
+  requirements: [sufficient, necessary, example, notNull],
   async play(context) {
     const { subject, model, rest, check, skip } = context;
     const { object } = subject;
@@ -78,9 +82,19 @@ journey({
       if (whole.response.status !== 201) expectThat(impossible.length === 0, `required, but no property that could be sent: ${impossible.join(', ')}; the create answers ${show(whole.response.text)}`);
       expectStatus(whole, 201);
     });
+    const keys = object.fields.flatMap(({ isActive, isNullable, relation }) => (isActive && !isNullable && relation?.joinColumnName ? [relation.joinColumnName] : []));
+    const left = keys.filter((key) => !(key in body));
+    if (keys.length === 0) skip(notNull, 'no relation of it is called not nullable');
+    else if (left.length > 0) {
+      await check(notNull, whole, () => {
+        expectThat(whole.response.status === 400, `status: expected 400 without ${left.join(', ')}, got ${whole.response.status}`);
+        expectThat(left.some((key) => whole.response.text.includes(key)), `body: expected one of ${left.join(', ')} named, got ${show(whole.response.text)}`);
+      });
+    }
     if (Object.keys(body).length === 0) skip(necessary, 'the document requires no property of it');
     for (const name of Object.keys(body)) {
       const refused = await create(name, body);
+      if (keys.includes(name)) await check(notNull, refused, () => { expectStatus(refused, 400); expectThat(refused.response.text.includes(name), `body: expected ${name} named, got ${show(refused.response.text)}`); }, name);
       await check(necessary, refused, () => {
         expectStatus(refused, 400);
         expectThat(refused.response.text.includes(name), `body: expected ${name} named, got ${show(refused.response.text)}`);

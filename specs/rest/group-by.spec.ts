@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, expectEqual, expectStatus, expectThat, groupsIn, instanceSubject, isEmptyValue, journey, needs, openPopulation, requirement, show,
+  SOURCES, at, expectEqual, expectStatus, expectThat, groupsIn, instanceSubject, isEmptyValue, journey, needs, openPopulation, recordsIn, requirement, show,
   type Exchange, type Group,
 } from '../../src/suite/index.js';
 
@@ -22,6 +22,8 @@ const malformed = group('malformed', 'group_by that is missing or no JSON list o
 const ordered = group('order', 'order_by orders the groups by an aggregate');
 const sample = group('records-sample', 'include_records_sample shows records of the group and of no other', SOURCES.agreement);
 
+const sampleSame = group('sample-same', 'A record in the sample of a group shows what a list shows of it', SOURCES.agreement);
+
 const text = (value: unknown) => (isEmptyValue(value) ? 'none' : String(value));
 const nest = (path: string, leaf: unknown = true) => path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), leaf);
 
@@ -33,11 +35,11 @@ journey({
   skip: needs('metadataRest'),
   requirements: [
     served, values, addUp, dimensionTypes, aggregateTypes, aggregates, several, granularity, example, filtered, viewParameter, unknownField, unknownAggregate, malformed,
-    ordered, sample,
+    ordered, sample, sampleSame,
   ],
   async play(context) {
     const { check, skip, rest, http, model } = context;
-    const { object: { namePlural }, records, columns, listed } = await openPopulation(context);
+    const { object: { namePlural }, records, columns, listed, parent } = await openPopulation(context);
     const call = (groupBy: unknown, more: object = {}) => rest.groupBy(namePlural, { groupBy, aggregate: ['totalCount'], limit: 60, ...more });
     const count = (groups: Group[]) => groups.reduce((sum, { totalCount }) => sum + Number(totalCount), 0);
     const schema = itemSchema(model.openapi.core, model.objects.find(({ isActive }) => isActive)?.namePlural ?? '');
@@ -123,6 +125,15 @@ journey({
       for (const { records: some, groupByDimensionValues: [value] = [] } of groupsIn(withRecords, namePlural)) {
         expectEqual(some?.map(({ id }) => id).sort(), records.filter((record) => text(record['zzSelect']) === text(value)).map(({ id }) => id).sort(), `records of ${text(value)}`);
       }
+    });
+
+    const small = await rest.groupBy(parent.namePlural, { groupBy: [{ name: true }], includeRecordsSample: true });
+    const plain = new Map(recordsIn(await rest.list(parent.namePlural), parent.namePlural).map((record) => [record['id'], record]));
+    await check(sampleSame, small, () => {
+      expectStatus(small, 200);
+      const shown = groupsIn(small, parent.namePlural).flatMap(({ records: some = [] }) => some);
+      expectEqual(shown.map(({ id }) => String(id)).sort(), [...plain.keys()].map(String).sort(), 'ids');
+      for (const record of shown) for (const [name, value] of Object.entries(record)) expectEqual(value, plain.get(record['id'])?.[name], `${name} of the sample beside the list`);
     });
 
     async function typesOf(what: typeof served, type: unknown, exchange: Exchange, all: unknown[], detail: string): Promise<void> {

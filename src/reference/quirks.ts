@@ -124,10 +124,6 @@ export const QUIRKS = {
     description: 'merge re-points no morph relation, so note and task targets of merged records are destroyed with them',
     evidence: 'PATCH /rest/people/merge, then GET /rest/noteTargets/{id} of a target of the merged record: 404',
   },
-  'duplicates-by-id-scalars-only': {
-    description: 'duplicates of a stored record are sought by scalar criteria only, so people of one name are not found',
-    evidence: 'POST /rest/people/duplicates {"ids":[id]} of one of two people with the same name',
-  },
   'group-by-numbers-as-text': {
     description: 'groupBy writes totalCount and other numbers as text, the document promises numbers',
     evidence: 'GET /rest/companies/groupBy?group_by=[{"name":true}]&aggregate=["totalCount"]',
@@ -205,8 +201,28 @@ export const QUIRKS = {
     evidence: 'POST /rest/companies/duplicates: pageInfo.startCursor',
   },
   'openapi-view-id-snake-case': {
-    description: 'the OpenAPI document names the groupBy parameter view_id, the server reads viewId',
-    evidence: 'GET /rest/companies/groupBy?viewId={id}',
+    description: 'the OpenAPI document names the groupBy parameter view_id, the server reads viewId; a view that does not exist is passed over under either name',
+    evidence: 'GET /rest/companies/groupBy?group_by=[{"name":true}]&view_id={unknown id} answers 200',
+  },
+  'group-by-number': {
+    description: 'group_by that is a number makes one group without values for each record',
+    evidence: 'GET /rest/companies/groupBy?group_by=5 answers [{"groupByDimensionValues":[]}, …]',
+  },
+  'group-sample-raw-times': {
+    description: 'the sample of a group shows times as the database writes them, to the microsecond and without Z',
+    evidence: 'GET /rest/notes/groupBy?group_by=[{"title":true}]&include_records_sample=true: createdAt "2026-01-02T03:04:05.678901+00:00"',
+  },
+  'group-sample-fifty-columns': {
+    description: 'groups of an object with more than fifty columns have no sample: the database refuses the query',
+    evidence: 'GET /rest/{objects}/groupBy?group_by=…&include_records_sample=true answers 400 "cannot pass more than 100 arguments to a function"',
+  },
+  'relation-keys-never-required': {
+    description: 'records are made without the key of a relation that metadata calls not nullable',
+    evidence: 'POST /rest/messageListMembers {} answers 201 with listId and personId null',
+  },
+  'cut-key-400': {
+    description: 'a key whose signature has another length is answered with 400 "Unknown token error.", not 401',
+    evidence: 'GET /rest/companies with a key without its last three characters',
   },
   'openapi-metadata-envelopes': {
     description: 'the metadata document wraps and pages webhooks, apiKeys, views and page layouts; the server answers bare arrays and entities',

@@ -45,7 +45,7 @@ export const POPULATION_FIELDS: readonly PopulationField[] = [
     values: ['ann', 'bob+tag', 'bob+tag', 'cy', '', '', "o'neil", 'zed'].map((name, index) => (name === '' ? null : { primaryEmail: `${name}@example.com`, additionalEmails: index === 0 ? ['second@example.com'] : [] })),
   },
   { type: 'PHONES', values: [phone('612345671', [{ number: '698765432', countryCode: 'FR', callingCode: '+33' }]), phone('612345672'), phone('612345672'), phone('612345673'), null, null, phone('612345679'), phone('612345670')] },
-  { type: 'LINKS', values: [link('a', 'L, (1)', [{ url: 'https://second.example.com', label: 'second' }]), link('b', 'same'), link('b', 'same'), link('c', ''), null, null, link('z', 'Z'), link('e', 'é漢')] },
+  { type: 'LINKS', values: [link('a', 'L, (1)', [{ url: 'https://second.example.com', label: 'second' }]), link('b', 'same'), link('b', 'same'), link('c', 'C'), null, null, link('z', 'Z'), link('e', 'é漢')] },
   { type: 'ADDRESS', values: [place('Paris', 40.5, 0), place('Lyon', 41.5, -1), place('Lyon', 41.5, -1), place('Oslo', -43.5, -3.25), place('', 0, 12), null, place('Zagreb', 46.5, 6), place('Łódź', 51.75, 19.5)] },
   {
     type: 'FULL_NAME',

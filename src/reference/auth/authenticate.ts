@@ -17,7 +17,8 @@ export function createAuthenticator(options: { workspaces: () => Workspace[]; se
     if ('reason' in verified) {
       if (verified.reason === 'expired') return fail('expired', 'Token has expired.', 401, 'UNAUTHENTICATED');
       if (verified.reason === 'wrong-type') return fail('wrong-type', 'Invalid token type', 403, 'INVALID_JWT_TOKEN_TYPE');
-      return fail(verified.reason, 'Token invalid.', 401, 'UNAUTHENTICATED');
+      if (verified.reason === 'signature-length' && quirks.has('cut-key-400')) return fail('signature', 'Unknown token error.', 400, 'INVALID_INPUT');
+      return fail(verified.reason === 'signature-length' ? 'signature' : verified.reason, 'Token invalid.', 401, 'UNAUTHENTICATED');
     }
     const { claims } = verified;
     if (claims.type !== 'API_KEY') return fail('wrong-type', 'Invalid token type', 403, 'INVALID_JWT_TOKEN_TYPE');
@@ -40,6 +41,6 @@ function bearerToken(header: string | undefined): string | undefined {
 }
 
 function fail(kind: AuthFailure['kind'], message: string, status: number, subCode: string): AuthOutcome {
-  const graphqlCode = subCode === 'FORBIDDEN_EXCEPTION' || subCode === 'INVALID_JWT_TOKEN_TYPE' ? 'FORBIDDEN' : 'UNAUTHENTICATED';
+  const graphqlCode = subCode === 'INVALID_INPUT' ? 'BAD_USER_INPUT' : subCode === 'FORBIDDEN_EXCEPTION' || subCode === 'INVALID_JWT_TOKEN_TYPE' ? 'FORBIDDEN' : 'UNAUTHENTICATED';
   return { failure: { kind, message, status, subCode, graphqlCode, userFriendlyMessage: GENERIC } };
 }

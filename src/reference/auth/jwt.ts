@@ -9,7 +9,7 @@ export interface TokenClaims {
   exp?: number;
 }
 
-export type VerifiedToken = { claims: TokenClaims } | { reason: 'malformed' | 'signature' | 'expired' | 'wrong-type' };
+export type VerifiedToken = { claims: TokenClaims } | { reason: 'malformed' | 'signature' | 'signature-length' | 'expired' | 'wrong-type' };
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const signature = (input: string, secret: string): string => createHmac('sha256', secret).update(input).digest('base64url');
@@ -31,7 +31,9 @@ export function verifyToken(token: string, secret: string, now: Date): VerifiedT
   if (typeof claims.workspaceId !== 'string') return { reason: 'wrong-type' };
   const expected = Buffer.from(signature(`${header}.${payload}`, secret));
   const actual = Buffer.from(given);
-  if (head.alg !== 'HS256' || expected.length !== actual.length || !timingSafeEqual(expected, actual)) return { reason: 'signature' };
+  if (head.alg !== 'HS256') return { reason: 'signature' };
+  if (expected.length !== actual.length) return { reason: 'signature-length' };
+  if (!timingSafeEqual(expected, actual)) return { reason: 'signature' };
   if (claims.exp !== undefined && claims.exp * 1000 <= now.getTime()) return { reason: 'expired' };
   return { claims };
 }

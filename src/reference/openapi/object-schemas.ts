@@ -65,6 +65,7 @@ function requiredNames(object: ObjectMetadata, quirks: QuirkSet): string[] {
 /** A body that creates a record: its label, its amounts and its first options. */
 function exampleOf(object: ObjectMetadata, quirks: QuirkSet): Schema {
   const entries = object.fields.flatMap((field): Array<[string, unknown]> => {
+    if (isRelation(field) && !field.isNullable && quirks.has('openapi-required-relations')) return [[field.name, null]];
     if (field.isSystem || field.isUnique) return [];
     if (field.type === 'TEXT' && field.id === object.labelIdentifierFieldMetadataId) return [[field.name, `A ${object.labelSingular}`]];
     if (field.type === 'CURRENCY') return [[field.name, { amountMicros: quirks.has('openapi-examples-broken') ? '418000000' : 418_000_000, currencyCode: 'EUR' }]];
@@ -78,7 +79,7 @@ function schemaOf(workspace: Workspace, object: ObjectMetadata, direction: Direc
   return {
     type: 'object', ...(object.description === null ? {} : { description: object.description }),
     properties: properties(workspace, object, direction, quirks), ...(required.length > 0 ? { required } : {}),
-    ...(direction === 'create' && required.length === 0 ? { example: exampleOf(object, quirks) } : {}),
+    ...(direction === 'create' && (required.length === 0 || quirks.has('openapi-required-relations')) ? { example: exampleOf(object, quirks) } : {}),
   };
 }
 

@@ -23,7 +23,7 @@ function response(description: string, schema: Schema): Schema {
 export function responses(quirks: QuirkSet): Record<string, Schema> {
   if (quirks.has('openapi-errors-undocumented')) {
     return {
-      400: response('Bad Request', objectOf({ statusCode: STATUS, messages: arrayOf(TEXT), error: TEXT })),
+      400: response('Bad Request', { ...objectOf({ statusCode: STATUS, messages: arrayOf(TEXT), error: TEXT }), example: { statusCode: 400, message: 'error message', error: 'Bad Request' } }),
       401: response('Unauthorized', objectOf({ statusCode: STATUS, message: TEXT, error: TEXT })),
     };
   }

@@ -18,10 +18,9 @@ function criterionColumn(object: ObjectMetadata, name: string): Column | undefin
 }
 
 /** Live records that agree with one in all columns of at least one criterion. */
-export function findDuplicates(object: ObjectMetadata, given: Record<string, unknown>, table: RecordTable, scalarOnly: boolean): StoredRecord[] {
+export function findDuplicates(object: ObjectMetadata, given: Record<string, unknown>, table: RecordTable): StoredRecord[] {
   const groups = (object.duplicateCriteria ?? []).flatMap((names) => {
     const columns = names.map((name) => criterionColumn(object, name));
-    if (scalarOnly && columns.some((column) => column?.sub !== undefined)) return [];
     const wanted = columns.map((column) => (column ? readGiven(given, column) : null));
     const usable = wanted.every((value) => typeof value === 'string' && value.length >= MINIMUM_LENGTH);
     return usable ? [{ columns: columns as Column[], wanted: wanted as string[] }] : [];

@@ -155,9 +155,8 @@ export class MemoryEngine implements RecordEngine {
       return record && record.deletedAt === null ? [record] : [];
     });
     const given: Array<Record<string, unknown>> = data ? data.map((item) => this.writer.build(caller, object, item)) : stored;
-    const scalarOnly = ids !== undefined && this.quirks.has('duplicates-by-id-scalars-only');
     const keys = compileOrder(caller.workspace, object, undefined);
-    return given.map((one) => cutPage(object, sortRecords(findDuplicates(object, one, records, scalarOnly), keys), keys, { first: MAXIMUM_WRITTEN }, this.quirks));
+    return given.map((one) => cutPage(object, sortRecords(findDuplicates(object, one, records), keys), keys, { first: MAXIMUM_WRITTEN }, this.quirks));
   }
 
   merge(caller: Caller, object: ObjectMetadata, args: { ids: string[]; conflictPriorityIndex: number; dryRun?: boolean }): StoredRecord {

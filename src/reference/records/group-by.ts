@@ -107,7 +107,7 @@ function fieldDimension(field: FieldMetadata, definition: unknown): Dimension {
   const { name } = field;
   if (isComposite(field)) {
     const [sub = ''] = isPlainObject(definition) ? Object.keys(definition) : [];
-    if (sub === '') throw badQuery(`Invalid groupBy definition for field "${name}"`);
+    if (sub === '') throw badQuery(`Composite field "${name}" requires a subfield to be specified`);
     if (!Object.hasOwn(FIELD_KINDS[field.type].subFields ?? {}, sub)) throw badQuery(`Composite subfield "${sub}" is not supported in groupBy for "${name}"`);
     const column = subColumn(field, sub);
     return { key: `${name}.${sub}`, read: (record) => [asValue(readColumn(record, column), column.type)], rank: rankOf(column.values) };

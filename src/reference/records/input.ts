@@ -10,6 +10,7 @@ import {
 } from './columns.js';
 import { defaultValue } from './defaults.js';
 import { typeError } from './errors.js';
+import type { QuirkSet } from '../quirks.js';
 
 /** Validates what a client wrote and returns the changed columns in stored form. */
 export function parseInput(workspace: Workspace, object: ObjectMetadata, data: unknown, current: StoredRecord | undefined): Record<string, unknown> {
@@ -45,6 +46,7 @@ function parseProperty(workspace: Workspace, object: ObjectMetadata, key: string
   }
   const field = findField(object, key);
   if (!field) throw unknownField(object, key);
+  if (value === null && isRelation(field) && !field.isNullable) throw invalid(`Field ${field.name} is not nullable and has no default value.`);
   const column = joinColumn(field);
   if (column !== undefined) {
     if (Object.hasOwn(data, column)) throw invalid(`${field.name} and ${column} cannot be both provided.`);
@@ -77,10 +79,11 @@ function refuseNull(workspace: Workspace, object: ObjectMetadata, field: FieldMe
 }
 
 /** A field that must hold a value and has no default must be given one. */
-export function requireValues(workspace: Workspace, object: ObjectMetadata, values: Record<string, unknown>): void {
+export function requireValues(workspace: Workspace, object: ObjectMetadata, values: Record<string, unknown>, quirks: QuirkSet): void {
   const missing = object.fields.find((field) => !field.isNullable && !isRelation(field) && !field.isSystem
     && (field.defaultValue === null || field.defaultValue === undefined) && values[field.name] === undefined);
   if (missing) throw missingValue(missing.name, tableName(workspace, object));
+  if (quirks.has('relation-keys-never-required')) return;
   const parent = object.fields.find((field) => !field.isNullable && field.type === 'RELATION' && joinColumn(field) !== undefined && values[joinColumn(field)!] == null);
   if (parent) throw databaseError(`null value in column "${joinColumn(parent)}" of relation "${tableName(workspace, object)}" violates not-null constraint`);
 }

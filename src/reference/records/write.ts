@@ -23,7 +23,7 @@ export class RecordWriter {
   build(caller: Caller, object: ObjectMetadata, data: unknown): DraftRecord {
     const now = this.now().toISOString();
     const values = this.input(caller, object, data, undefined);
-    requireValues(caller.workspace, object, values);
+    requireValues(caller.workspace, object, values, this.quirks);
     const record: DraftRecord = { id: randomUUID(), createdAt: now, updatedAt: now, deletedAt: null };
     for (const field of object.fields) {
       const column = isRelation(field) ? joinColumn(field) : field.name;
