@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { RunConfig } from '../config/config.js';
 import { dispatchWhole } from './answer.js';
 import { auth, authorizationOf, type Keys } from './auth.js';
@@ -32,6 +32,8 @@ export interface HttpClientOptions {
   /** Further values that must not appear in records. */
   secrets?: string[];
   retry?: RetryLimits;
+  /** In the place of a pool of connections: for an instance in the same process. */
+  dispatcher?: Dispatcher;
 }
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
@@ -49,7 +51,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const basePath = base.pathname.replace(/\/+$/, '');
   const baseUrl = base.origin + basePath;
   const listeners: Array<(exchange: Exchange) => void> = [];
-  const agent = new Agent({
+  const agent = options.dispatcher ?? new Agent({
     connections: options.concurrency,
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -66,15 +66,24 @@ export function openRun(handover: RunHandover): Run {
   return opened;
 }
 
-function createRun(handover: RunHandover): Run {
+/** What stands in the place of sockets and files, for a run that stays within its process. */
+interface RunParts {
+  http?: HttpClient;
+  model?: WorkspaceModel;
+  ledger?: Ledger;
+  emit?: (event: RunEvent) => void;
+}
+
+/** Opens a run of its own. */
+export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
   const { config } = handover;
-  const model = Object.freeze(JSON.parse(readFileSync(handover.modelFile, 'utf8')) as WorkspaceModel);
-  const http = clientFor(config, config.profile === 'read-only');
+  const model = parts.model ?? Object.freeze(JSON.parse(readFileSync(handover.modelFile, 'utf8')) as WorkspaceModel);
+  const http = parts.http ?? clientFor(config, config.profile === 'read-only');
   const answers = createAnswerLedger(model);
   const ownIds = new Set<string>();
   const limit = pLimit(config.concurrency);
   const redactText = createRedactor([config.apiKey, ...Object.values(config.extraKeys)]);
-  const emit = (event: RunEvent) => appendFileSync(handover.eventsFile, `${JSON.stringify(event)}\n`);
+  const emit = parts.emit ?? ((event: RunEvent) => appendFileSync(handover.eventsFile, `${JSON.stringify(event)}\n`));
   http.onExchange((exchange) => {
     answers.observe(exchange);
     emit({ type: 'latency', operation: operationOf(exchange), durationMs: exchange.durationMs });
@@ -85,7 +94,7 @@ function createRun(handover: RunHandover): Run {
     marker: `zz-conformance-${handover.runId}`,
     model,
     http,
-    ledger: openLedger(handover.ledgerFile),
+    ledger: parts.ledger ?? openLedger(handover.ledgerFile),
     answers,
     coverage: openCoverage(model, emit),
     schedule: (task) => limit(task),

@@ -1,0 +1,56 @@
+/** What became of the suite under one fault. */
+export interface FaultResult {
+  fault: string;
+  family: string;
+  loses: string;
+  origin: string;
+  /** Parts of the suite that were played: those that the fault can touch. */
+  parts: number;
+  exchanges: { seen: number; altered: number };
+  /** Requirements that failed, though they pass where nothing is wrong. */
+  noticedBy: Array<{ requirement: string; subject: string; message: string; tokens: number }>;
+  /** Checks that could not be made. */
+  inconclusive: number;
+  /** Why the run did not come to its checks. */
+  refused?: string;
+  /** Rate-limit units of the run, and those spent until the first failure. */
+  tokens: number;
+  tokensToNotice: number | null;
+  milliseconds: number;
+}
+
+/** The kill matrix of one profile. */
+export interface PowerReport {
+  version: 1;
+  profile: string;
+  seed: number;
+  objects: string[];
+  startedAt: string;
+  durationMs: number;
+  contract: { faults: number; noticed: number; escaped: string[] };
+  infrastructure: { faults: number; misjudged: string[] };
+  /** Requirements of the profile that passed where nothing was wrong, and no fault made fail. */
+  silent: string[];
+  requirements: Array<{ requirement: string; faults: string[] }>;
+  results: FaultResult[];
+}
+
+/** Adds results up. `passing` are the requirements that can notice at all. */
+export function powerReport(about: Pick<PowerReport, 'profile' | 'seed' | 'objects' | 'startedAt' | 'durationMs'>, results: readonly FaultResult[], passing: ReadonlySet<string>): PowerReport {
+  const contract = results.filter(({ family }) => family !== 'infrastructure');
+  const infrastructure = results.filter(({ family }) => family === 'infrastructure');
+  const noticed = contract.filter(({ noticedBy }) => noticedBy.length > 0);
+  const requirements = [...passing].sort().map((requirement) => ({
+    requirement,
+    faults: contract.filter(({ noticedBy }) => noticedBy.some((one) => one.requirement === requirement)).map(({ fault }) => fault),
+  }));
+  return {
+    version: 1,
+    ...about,
+    contract: { faults: contract.length, noticed: noticed.length, escaped: contract.filter(({ noticedBy }) => noticedBy.length === 0).map(({ fault }) => fault) },
+    infrastructure: { faults: infrastructure.length, misjudged: infrastructure.filter(({ noticedBy }) => noticedBy.length > 0).map(({ fault }) => fault) },
+    silent: requirements.filter(({ faults }) => faults.length === 0).map(({ requirement }) => requirement),
+    requirements,
+    results: [...results],
+  };
+}

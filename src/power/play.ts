@@ -1,0 +1,81 @@
+import type { RunConfig } from '../config/config.js';
+import { createHttpClient } from '../http/client.js';
+import type { HttpClient } from '../http/exchange.js';
+import type { ReportCheck } from '../report/model.js';
+import { declaredJourneys, playJourney, type Journey } from '../suite/journey.js';
+import { createRun, type Run } from '../suite/run.js';
+import type { Subject } from '../suite/subjects.js';
+import { discover } from '../workspace/discover.js';
+import type { WorkspaceModel } from '../workspace/model.js';
+import { BASE_URL, type FaultyInstance } from './instance.js';
+
+/** A journey on a subject: the smallest part of the suite that can be played. */
+export interface Part {
+  key: string;
+  journey: Journey;
+  subject: Subject;
+}
+
+/** A check as a run on an instance settled it. */
+export interface SettledCheck extends Pick<ReportCheck, 'requirement' | 'subject' | 'status'> {
+  message: string;
+  /** Tokens that the run had spent by then. */
+  tokens: number;
+}
+
+export type PowerConfig = Pick<RunConfig, 'profile' | 'objects' | 'seed'>;
+
+const CONCURRENCY = 6;
+/** Answers of an instance in the same process that take longer do not come. */
+const TIMEOUT_MS = 4_000;
+/** The journey that judges the traffic of all others. */
+const LAST = /^Answers of the whole run/;
+
+/** A run on an instance. Its model is found out anew where `discovery` says so; one that is like `known` is that one, with all that was compiled for it. */
+export async function openPowerRun(instance: FaultyInstance, power: PowerConfig, known?: WorkspaceModel, discovery = known === undefined): Promise<{ run: Run; checks: SettledCheck[] }> {
+  const { keys } = instance;
+  const config: RunConfig & { url: string; apiKey: string } = {
+    url: BASE_URL, apiKey: keys.ADMIN_KEY,
+    extraKeys: { restricted: keys.RESTRICTED_KEY, otherWorkspace: keys.OTHER_WORKSPACE_KEY, revoked: keys.REVOKED_KEY, expired: keys.EXPIRED_KEY },
+    profile: power.profile, areas: [], objects: power.objects, requirements: [], seed: power.seed, concurrency: CONCURRENCY, timeoutMs: TIMEOUT_MS, reportDir: '', formats: [],
+    expectations: 'none', allowWrites: true, requireComplete: false, insecure: false, ca: null, quiet: true, asDocumented: true,
+  };
+  const http = clientOf(instance, config);
+  const found = discovery ? await discover(http, BASE_URL) : undefined;
+  const model = known !== undefined && (found === undefined || timeless(found) === timeless(known)) ? known : found!;
+  const checks: SettledCheck[] = [];
+  const run = createRun({ config, runId: 'power', modelFile: '', ledgerFile: '', eventsFile: '', expectations: [] }, {
+    http,
+    model,
+    ledger: { willCreate() {}, removed() {} },
+    emit(event) {
+      if (event.type !== 'check') return;
+      const { requirement, subject, status, message, reason } = event.check;
+      checks.push({ requirement, subject, status, message: message ?? reason ?? '', tokens: http.traffic.tokens });
+    },
+  });
+  return { run, checks };
+}
+
+/** A model without the times at which its instance was started. */
+const timeless = (model: WorkspaceModel): string => JSON.stringify(model).replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '');
+
+function clientOf(instance: FaultyInstance, { url, apiKey, extraKeys, timeoutMs, concurrency }: RunConfig & { url: string; apiKey: string }): HttpClient {
+  return createHttpClient({ baseUrl: url, apiKey, extraKeys, timeoutMs, readOnly: false, concurrency, dispatcher: instance.dispatcher, retry: { attempts: 2, pauseMs: 5, throttledMs: 5_000 } });
+}
+
+/** All parts of a profile, in the order in which they are declared. */
+export function partsOf(run: Run): Part[] {
+  return declaredJourneys()
+    .filter(({ profiles }) => profiles.includes(run.config.profile))
+    .flatMap((journey) => journey.subjects(run).map((subject) => ({ key: `${journey.name} › ${subject.name}`, journey, subject })));
+}
+
+export const isLast = ({ journey }: Part): boolean => LAST.test(journey.name);
+
+/** Plays parts side by side, and then those that judge the others. */
+export async function playParts(run: Run, parts: readonly Part[]): Promise<void> {
+  const play = (part: Part) => run.schedule(() => playJourney(run, part.journey, part.subject));
+  await Promise.all(parts.filter((part) => !isLast(part)).map(play));
+  await Promise.all(parts.filter(isLast).map(play));
+}

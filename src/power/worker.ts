@@ -1,0 +1,90 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadSpecs } from '../commands/list.js';
+import { FAULTS } from '../faults/index.js';
+import type { WorkspaceModel } from '../workspace/model.js';
+import { openInstance } from './instance.js';
+import type { FaultResult } from './matrix.js';
+import { isLast, openPowerRun, partsOf, playParts, type PowerConfig, type SettledCheck } from './play.js';
+import { checkKey, type Touched } from './record.js';
+
+/** What a worker needs for all of its faults. */
+export interface WorkerData {
+  power: PowerConfig;
+  model: WorkspaceModel;
+  passing: Set<string>;
+}
+
+/** One fault to be run. */
+export interface Task {
+  fault: string;
+  touched: Touched;
+}
+
+/** Longest time of a run. */
+const LIMIT_MS = 120_000;
+/** Processor time, as recorded, after which a fault that was noticed is left, and what the disturbances get. */
+const STAGES_MS = [800, 3_000, 12_000];
+const INFRASTRUCTURE_MS = 4_000;
+
+/** The parts of each stage; a later stage is for faults that the earlier ones did not notice. */
+function stagesOf({ parts }: Touched, family: string): string[][] {
+  const limits = family === 'infrastructure' ? [INFRASTRUCTURE_MS] : STAGES_MS;
+  const stages: string[][] = limits.map(() => []);
+  let spent = 0;
+  let stage = 0;
+  for (const { key, milliseconds } of parts) {
+    while (stage < limits.length && spent + milliseconds > limits[stage]! && stages[stage]!.length > 0) stage += 1;
+    if (stage >= limits.length) break;
+    stages[stage]!.push(key);
+    spent += milliseconds;
+  }
+  return stages.filter((keys) => keys.length > 0);
+}
+
+async function runFault({ fault: id, touched }: Task, { power, model, passing }: WorkerData): Promise<FaultResult> {
+  const started = performance.now();
+  const fault = FAULTS.find((one) => one.id === id)!;
+  const instance = await openInstance([fault]);
+  const timer = setTimeout(() => instance.cutOff(), LIMIT_MS);
+  const result: FaultResult = { fault: id, family: fault.family, loses: fault.loses, origin: fault.origin, parts: 0, exchanges: { seen: 0, altered: 0 }, noticedBy: [], inconclusive: 0, tokens: 0, tokensToNotice: null, milliseconds: 0 };
+  try {
+    const { run, checks } = await openPowerRun(instance, power, model, touched.discovery);
+    const there = partsOf(run);
+    for (const keys of stagesOf(touched, fault.family)) {
+      result.parts += keys.length;
+      await playParts(run, there.filter((part) => isLast(part) || keys.includes(part.key)));
+      judge(checks, passing, result);
+      if (result.noticedBy.length > 0) break;
+    }
+    result.tokens = run.http.traffic.tokens;
+  } catch (error) {
+    result.refused = String((error as Error).message ?? error).slice(0, 300);
+  }
+  clearTimeout(timer);
+  const [counters] = instance.mount.counters();
+  result.exchanges = { seen: counters!.seen, altered: counters!.altered };
+  await instance.close();
+  result.milliseconds = Math.round(performance.now() - started);
+  return result;
+}
+
+function judge(checks: readonly SettledCheck[], passing: ReadonlySet<string>, result: FaultResult): void {
+  const told = new Set<string>();
+  result.inconclusive = 0;
+  for (const check of checks) {
+    if (check.status === 'inconclusive') result.inconclusive += 1;
+    if (check.status !== 'failed' || !passing.has(checkKey(check))) continue;
+    result.tokensToNotice ??= check.tokens;
+    if (told.has(check.requirement)) continue;
+    told.add(check.requirement);
+    result.noticedBy.push({ requirement: check.requirement, subject: check.subject, message: check.message.slice(0, 300), tokens: check.tokens });
+  }
+}
+
+if (parentPort) {
+  await loadSpecs();
+  const data = workerData as WorkerData;
+  parentPort.on('message', (task: Task) => {
+    void runFault(task, data).then((result) => parentPort!.postMessage(result));
+  });
+}
