@@ -38,7 +38,7 @@ export async function openPowerRun(instance: FaultyInstance, power: PowerConfig,
     url: BASE_URL, apiKey: keys.ADMIN_KEY,
     extraKeys: { restricted: keys.RESTRICTED_KEY, otherWorkspace: keys.OTHER_WORKSPACE_KEY, revoked: keys.REVOKED_KEY, expired: keys.EXPIRED_KEY },
     profile: power.profile, areas: [], objects: power.objects, requirements: [], seed: power.seed, concurrency: CONCURRENCY, timeoutMs: TIMEOUT_MS, reportDir: '', formats: [],
-    expectations: 'none', allowWrites: true, requireComplete: false, insecure: false, ca: null, quiet: true, asDocumented: true,
+    expectations: 'none', allowWrites: true, requireComplete: false, insecure: false, ca: null, quiet: true, asDocumented: true, webhookListener: null, webhookListen: null,
   };
   const http = clientOf(instance, config);
   const found = discovery ? await discover(http, BASE_URL) : undefined;
