@@ -98,6 +98,20 @@ program
     process.exitCode = await serve(options, print);
   });
 
+program
+  .command('proxy')
+  .description('put faults between clients and an instance, to see what notices them')
+  .option('--upstream <url>', 'base URL of the instance')
+  .option('--fault <id>', 'a fault to begin with; can be repeated', repeated)
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .addOption(new Option('--port <n>', 'port; 0 takes a free one').default(0).argParser(wholeNumber))
+  .option('--list-faults', 'list the faults and exit', false)
+  .option('--quiet', 'print nothing', false)
+  .action(async (options: import('./commands/proxy.js').ProxyOptions) => {
+    const { proxy } = await import('./commands/proxy.js');
+    process.exitCode = await proxy(options, print);
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -39,6 +39,9 @@ export function readFaults(ids: readonly string[]): Fault[] {
   return ids.map((id) => FAULTS.find((fault) => fault.id === id)!);
 }
 
+/** A line about each fault there is. */
+export const listFaults = (): string[] => FAULTS.map(({ id, loses, origin }) => `${id}: lost is ${loses} (${origin})`);
+
 function suggestion(name: string, names: readonly string[]): string {
   const near = nearest(name, names);
   return near === null ? '' : ` Did you mean '${near}'?`;

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { FAULTS, answerThrough, forwardTo, mountFaults } from '../faults/index.js';
+import { answerThrough, forwardTo, mountFaults } from '../faults/index.js';
 import { QUIRKS } from '../reference/quirks.js';
 import { startReferenceServer } from '../reference/server.js';
-import { readFaults, readQuirks, readRateLimit } from './serve-options.js';
+import { listFaults, readFaults, readQuirks, readRateLimit } from './serve-options.js';
 
 export interface ServeOptions {
   port: number;
@@ -32,7 +32,7 @@ export async function serve(options: ServeOptions, print: (text: string) => void
     return 0;
   }
   if (options.listFaults) {
-    for (const { id, loses, origin } of FAULTS) print(`${id}: lost is ${loses} (${origin})`);
+    for (const line of listFaults()) print(line);
     return 0;
   }
   const faults = readFaults(options.fault ?? []);

@@ -55,7 +55,7 @@ async function inTurn(wanted: readonly Fault[]): Promise<Map<string, FaultResult
   const waiting = [...wanted];
   await Promise.all(workers.map(async (worker) => {
     for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
-      const result = await runOn(worker, { fault: fault.id, touched: touchedBy(fault, recording) });
+      const result = await runOn(worker, { fault: fault.id, touched: await touchedBy(fault, recording) });
       results.set(fault.id, result);
       say(`${results.size}/${wanted.length} ${fault.id}: ${result.noticedBy.length} noticed, ${result.parts} parts, ${result.exchanges.altered} altered, ${result.milliseconds} ms${result.refused ? `, refused: ${result.refused}` : ''}`);
     }

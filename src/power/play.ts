@@ -61,7 +61,7 @@ export async function openPowerRun(instance: FaultyInstance, power: PowerConfig,
 const timeless = (model: WorkspaceModel): string => JSON.stringify(model).replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '');
 
 function clientOf(instance: FaultyInstance, { url, apiKey, extraKeys, timeoutMs, concurrency }: RunConfig & { url: string; apiKey: string }): HttpClient {
-  return createHttpClient({ baseUrl: url, apiKey, extraKeys, timeoutMs, readOnly: false, concurrency, dispatcher: instance.dispatcher, retry: { attempts: 2, pauseMs: 5, throttledMs: 5_000 } });
+  return createHttpClient({ baseUrl: url, apiKey, extraKeys, timeoutMs, readOnly: false, concurrency, dispatcher: instance.dispatcher, retry: { attempts: 2, pauseMs: 5, throttledMs: 5_000, outageMs: 1_000 } });
 }
 
 /** All parts of a profile, in the order in which they are declared. */

@@ -1,4 +1,4 @@
-import { alters, type Fault, type WireRequest, type WireResponse } from '../faults/index.js';
+import { alters, mountFaults, type Fault, type WireRequest, type WireResponse } from '../faults/index.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { openInstance } from './instance.js';
 import { isLast, openPowerRun, partsOf, playParts, type Part, type PowerConfig, type SettledCheck } from './play.js';
@@ -63,20 +63,26 @@ export interface Touched {
 /** Documents of more characters are too large to try each fault on each of them: what holds of one holds of the next that is asked for alike. */
 const LARGE = 100_000;
 
-/** Parts whose exchanges a fault alters or, where only a run can tell, may alter. */
-export function touchedBy(fault: Fault, recording: Recording): Touched {
+/** Parts whose exchanges a fault alters; of those that stand in the way of everything, all. */
+export async function touchedBy(fault: Fault, recording: Recording): Promise<Touched> {
   const documents = new Map<string, boolean>();
   const touches = ({ request, response }: Recorded): boolean => {
-    if (fault.editDelivery) return /^\/rest\/(metadata\/)?webhooks\b/.test(request.path);
     if (!fault.matches(request)) return false;
     const key = response.body.length > LARGE ? `${request.method} ${request.path} ${request.body}` : undefined;
     const touched = (key === undefined ? undefined : documents.get(key)) ?? alters(fault, request, response) ?? true;
     if (key !== undefined) documents.set(key, touched);
     return touched;
   };
-  const discovery = recording.discovery.some(touches);
-  // What is judged without an exchange of its own is judged on what was found out.
-  const touched = recording.parts.filter(({ part, exchanges }) => !isLast(part) && ((discovery && exchanges.length <= 2) || exchanges.some(touches)));
+  const anyOf = (exchanges: readonly Recorded[]): boolean | Promise<boolean> => {
+    if (fault.editDelivery) return exchanges.some(({ request }) => /^\/rest\/(metadata\/)?webhooks\b/.test(request.path));
+    return fault.around && fault.family !== 'infrastructure' ? actsOn(fault, exchanges) : exchanges.some(touches);
+  };
+  const discovery = await anyOf(recording.discovery);
+  const touched: RecordedPart[] = [];
+  for (const recorded of recording.parts) {
+    // What is judged without an exchange of its own is judged on what was found out.
+    if (!isLast(recorded.part) && ((discovery && recorded.exchanges.length <= 2) || (await anyOf(recorded.exchanges)))) touched.push(recorded);
+  }
   const byCost = touched.sort((one, other) => rank(one.part) - rank(other.part) || one.milliseconds - other.milliseconds);
   const turn = new Map<string, number>();
   const placed = byCost.map(({ part, milliseconds }) => {
@@ -86,6 +92,19 @@ export function touchedBy(fault: Fault, recording: Recording): Touched {
   });
   const ordered = placed.sort((one, other) => one.place - other.place || one.milliseconds - other.milliseconds);
   return { discovery, parts: ordered.map(({ key, milliseconds }) => ({ key, milliseconds })) };
+}
+
+/** Whether a fault that remembers does something other than hand on when these exchanges happen again. */
+async function actsOn(fault: Fault, exchanges: readonly Recorded[]): Promise<boolean> {
+  const keyOf = ({ method, path, body }: WireRequest) => `${method} ${path} ${body}`;
+  const mount = mountFaults([fault]);
+  const known = new Map(exchanges.map(({ request, response }) => [keyOf(request), response]));
+  for (const { request, response } of exchanges) {
+    if (!fault.matches(request)) continue;
+    await mount.handle(request, async (sent) => (sent === request ? response : (known.get(keyOf(sent)) ?? { status: 200, headers: {}, body: '{}' })));
+    if (mount.counters()[0]!.altered > 0) return true;
+  }
+  return false;
 }
 
 /** The custom object first: it has fields of every type. */
