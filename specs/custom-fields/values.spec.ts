@@ -3,13 +3,13 @@ import {
   type FieldSubject, type Plan,
 } from '../../src/suite/index.js';
 
-const custom = (id: string, title: string) => requirement({ id: `custom-fields.${id}`, level: 'MUST', area: 'custom-fields', title, source: SOURCES.metadata });
+const custom = (id: string, title: string, covers: 'write' | 'invalid-input') => requirement({ id: `custom-fields.${id}`, level: 'MUST', area: 'custom-fields', title, source: SOURCES.metadata, covers });
 
-const boundary = custom('value.boundary', 'A boundary value of the field type is stored and comes back equal');
-const invalid = custom('value.invalid', 'A value that the field type does not allow is refused with 400');
-const named = custom('value.invalid-named', 'The refusal of an invalid value names the field');
-const unharmed = custom('value.invalid-unharmed', 'A refused value leaves the record as it was');
-const cleared = custom('value.null-clears', 'null clears a nullable field');
+const boundary = custom('value.boundary', 'A boundary value of the field type is stored and comes back equal', 'write');
+const invalid = custom('value.invalid', 'A value that the field type does not allow is refused with 400', 'invalid-input');
+const named = custom('value.invalid-named', 'The refusal of an invalid value names the field', 'invalid-input');
+const unharmed = custom('value.invalid-unharmed', 'A refused value leaves the record as it was', 'invalid-input');
+const cleared = custom('value.null-clears', 'null clears a nullable field', 'write');
 
 /** Custom fields of writable objects; in a workspace without any, one standard field of each type stands in. */
 function fields(run: Plan): FieldSubject[] {

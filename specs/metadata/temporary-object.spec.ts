@@ -64,7 +64,9 @@ journey({
     const inGraphql = (surfaces: Surfaces) => surfaces.metadataGraphql.objects.find((each) => each.nameSingular === nameSingular);
     const inOpenApi = (surfaces: Surfaces) => Object.keys(surfaces.openApi.document.paths ?? {}).filter((path) => path.split('/').includes(namePlural));
     const inSchema = (surfaces: Surfaces) => surfaces.graphql.schema.__schema.types.find(({ name }) => name === capitalised(nameSingular));
-    const { surfaces: first, waitedMs } = await waitForSurfaces(context, (each) => Boolean(inRest(each) && inGraphql(each) && inOpenApi(each).length > 0 && inSchema(each)));
+    const { surfaces: first, waitedMs } = await waitForSurfaces(context, (each) => ({
+      metadataRest: Boolean(inRest(each)), metadataGraphql: Boolean(inGraphql(each)), openApi: inOpenApi(each).length > 0, graphql: Boolean(inSchema(each)),
+    }), 'new object seen');
     const patience = `${waitedMs} ms after the create was answered`;
     await check(seenRest, first.metadataRest.exchanges, () => expectThat(inRest(first), `not listed ${patience}`));
     await check(seenGraphql, first.metadataGraphql.exchanges, () => expectThat(inGraphql(first), `not listed ${patience}`));
@@ -143,7 +145,9 @@ journey({
 
     const deleted = await removeTemporaryObject(context, object);
     await check(deleteStatus, deleted, () => { expectStatus(deleted, 200); expectJson(deleted); });
-    const { surfaces: last } = await waitForSurfaces(context, (each) => !inRest(each) && !inGraphql(each) && inOpenApi(each).length === 0 && !inSchema(each));
+    const { surfaces: last } = await waitForSurfaces(context, (each) => ({
+      metadataRest: !inRest(each), metadataGraphql: !inGraphql(each), openApi: inOpenApi(each).length === 0, graphql: !inSchema(each),
+    }), 'deleted object gone');
     const lost = await http.call({ path: `/rest/metadata/objects/${id}` });
     await check(goneRest, [lost, ...last.metadataRest.exchanges], () => { expectStatus(lost, 404); expectThat(!inRest(last), 'still listed'); });
     await check(goneGraphql, last.metadataGraphql.exchanges, () => expectThat(!inGraphql(last), 'still listed'));

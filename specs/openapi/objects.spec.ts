@@ -1,6 +1,6 @@
-import { SOURCES, compareObjectToOpenApi, compositeEnumProblems, expectThat, journey, objectSubjects, requirement } from '../../src/suite/index.js';
+import { SOURCES, compareObjectToOpenApi, compositeEnumProblems, expectThat, fieldType, journey, objectSubjects, requirement } from '../../src/suite/index.js';
 
-const openapi = (rule: string, title: string) => [rule, requirement({ id: `openapi.object.${rule}`, level: 'MUST', area: 'openapi', title, source: `${SOURCES.metadata}; ${SOURCES.coreDocument}` })] as const;
+const openapi = (rule: string, title: string) => [rule, requirement({ id: `openapi.object.${rule}`, level: 'MUST', area: 'openapi', title, source: `${SOURCES.metadata}; ${SOURCES.coreDocument}`, covers: 'openapi' })] as const;
 
 const RULES = [
   openapi('paths', 'The document has every path of every object'),
@@ -28,9 +28,13 @@ journey({
   requirements: [...RULES.map(([, ruleRequirement]) => ruleRequirement), partEnum],
   async play({ subject, model, check, skip }) {
     const problems = compareObjectToOpenApi(subject.object, model.openapi.core!, model);
+    const described = subject.object.fields.filter((field) => fieldType(field.type)?.openApi(field)).map(({ type }) => type);
+    const enums = subject.object.fields.filter(({ options }) => options.length > 0).map(({ type }) => type);
+    const relations = subject.object.fields.filter(({ relation }) => relation !== undefined).map(({ type }) => type);
+    const about: Partial<Record<(typeof RULES)[number][0], string[]>> = { property: described, 'property-type': described, enum: enums, relation: relations };
     for (const [rule, ruleRequirement] of RULES) {
       const found = problems.filter((problem) => problem.rule === rule);
-      await check(ruleRequirement, [], () => expectThat(found.length === 0, found.slice(0, 8).map(({ subject: where, message }) => `${where}: ${message}`).join('; ')));
+      await check(ruleRequirement, [], () => expectThat(found.length === 0, found.slice(0, 8).map(({ subject: where, message }) => `${where}: ${message}`).join('; ')), { fieldType: about[rule] ?? [] });
     }
     const schema = model.introspection.core;
     if (!schema) return skip(partEnum, 'the instance shows no Core GraphQL schema');

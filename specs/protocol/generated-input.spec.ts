@@ -102,7 +102,7 @@ journey({
   requirements: [body],
   async play(context) {
     const { http, rest, run, check } = context;
-    const object = await createTemporaryObject(context, 'F');
+    const object = await createTemporaryObject(context, 'I');
     const { namePlural } = object;
     const targets: Array<['POST' | 'PATCH', string, unknown]> = [
       ['POST', `/rest/${namePlural}`, { name: 'generated' }],

@@ -31,7 +31,7 @@ journey({
     const object = await createTemporaryObject(context, 'M');
     const child = await createTemporaryObject(context, 'N');
     await temporaryFields(context, object, [{ type: 'TEXT', name: 'zzText' }, { type: 'NUMBER', name: 'zzNumber' }]);
-    await temporaryFields(context, child, [{ type: 'RELATION', name: 'zzParent', target: object }]);
+    await temporaryFields(context, child, [{ type: 'RELATION', name: 'zzParent', targets: [object] }]);
     const { namePlural, nameSingular } = object;
     const [keptId, lostId, thirdId, childId] = Array.from({ length: 4 }, () => temporaryRecordId(context)) as [string, string, string, string];
     const made = await rest.createMany(namePlural, [

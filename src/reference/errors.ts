@@ -13,6 +13,8 @@ export interface ApiErrorOptions {
   userFriendlyMessage?: string;
   /** Name of the field whose value is refused; not written anywhere by itself. */
   field?: string;
+  /** What a server says instead that keeps its documents: no word of the database, and the field named. */
+  plain?: string;
   /** A whole REST body that replaces the usual `{statusCode, error, messages, code?}`. */
   body?: unknown;
   /** Further GraphQL extensions. */

@@ -313,7 +313,7 @@ export const QUIRKS = {
     evidence: 'DELETE /rest/metadata/webhooks/{unknown id}',
   },
   'metadata-failures-500': {
-    description: 'bad cursors, unquoted default values and view writes without permission answer 500 with an empty object',
+    description: 'bad cursors, unquoted default values, view writes without permission and uniqueness that records break answer 500 with an empty object',
     evidence: 'GET /rest/metadata/objects?starting_after=nope',
   },
   'refusal-without-field': {
@@ -391,6 +391,10 @@ export const QUIRKS = {
   'unknown-parameters-ignored': {
     description: 'query parameters that the API does not have are passed over',
     evidence: 'GET /rest/notes?after=x answers page one with 200',
+  },
+  'refusals-of-the-database': {
+    description: 'an empty value where there must be one is refused with the words of the database, a duplicate value without the name of the field',
+    evidence: 'POST /rest/{objects} {"field": null} answers 400 "null value in column … violates not-null constraint"; a taken value "A duplicate entry was detected"',
   },
   'nul-character-500': {
     description: 'a text with the character U+0000 is answered with 500 instead of a refusal',

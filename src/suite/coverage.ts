@@ -12,8 +12,8 @@ export type CoverageEvent =
 
 /** Gathers, while a run goes on, what its checks were made on. */
 export interface Coverage {
-  /** Notes a passed or failed check: the exchanges that it read, and the field type, where it is about one. */
-  covers(requirement: Requirement, exchanges: readonly Exchange[], fieldType?: string): void;
+  /** Notes a passed or failed check: the exchanges that it read, and the field types that it is about. */
+  covers(requirement: Requirement, exchanges: readonly Exchange[], fieldTypes?: readonly string[]): void;
   /** Lets calls on an object that the run makes count as calls on an object. */
   addObject: OperationIndex['addObject'];
 }
@@ -31,13 +31,13 @@ export function openCoverage(model: WorkspaceModel, emit: (event: CoverageEvent)
   emit({ type: 'offered', operations: index.offered() });
   return {
     addObject: (object) => index.addObject(object),
-    covers({ id, covers: aspect }, exchanges, fieldType) {
+    covers({ id, covers: aspect }, exchanges, fieldTypes = []) {
       for (const exchange of exchanges) {
         const called = calls.get(exchange) ?? index.called(exchange);
         calls.set(exchange, called);
         for (const operation of called) once(`${id} ${operation.surface} ${operation.concrete}`, { type: 'called', requirement: id, operation });
       }
-      if (aspect !== undefined && fieldType !== undefined) once(`${id} ${fieldType}`, { type: 'covered', requirement: id, fieldType, aspect });
+      if (aspect !== undefined) for (const fieldType of fieldTypes) once(`${id} ${fieldType}`, { type: 'covered', requirement: id, fieldType, aspect });
     },
   };
 }

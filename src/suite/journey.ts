@@ -27,8 +27,8 @@ export interface Journey<S extends Subject = Subject> {
   play(context: JourneyContext<S>): Promise<void>;
 }
 
-/** What tells a check from others of its requirement on the same subject; the field type, where the subject's own field does not tell it. */
-export type CheckDetail = string | { label: string; fieldType: string };
+/** What tells a check from others of its requirement on the same subject; the field types that it is about, where the subject's own field does not tell them. */
+export type CheckDetail = string | { label?: string; fieldType: string | readonly string[] };
 
 export interface JourneyContext<S extends Subject = Subject> {
   subject: S;
@@ -140,7 +140,8 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
       const seen = Array.isArray(evidence) ? evidence : [evidence];
       const exchanges = () => seen.map((exchange) => reportExchange(run.redact(exchange)));
       const covers = () => {
-        if (selected.has(requirement.id)) run.coverage.covers(requirement, seen, typeof detail === 'object' ? detail.fieldType : (subject as Partial<FieldSubject>).field?.type);
+        const types = typeof detail === 'object' ? detail.fieldType : (subject as Partial<FieldSubject>).field?.type;
+        if (selected.has(requirement.id)) run.coverage.covers(requirement, seen, types === undefined ? [] : [types].flat());
       };
       try {
         await judge();

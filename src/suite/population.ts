@@ -8,7 +8,8 @@ import type { JourneyContext } from './journey.js';
 import { OPTIONS, PARENT_NAMES, PARENT_OF, POPULATION_FIELDS, SIZE } from './population-values.js';
 import { recordsIn } from './rest-answer.js';
 import type { Run } from './run.js';
-import { createTemporaryObject, entityOf, temporaryFieldName, temporaryFields, type TemporaryObject } from './temporary-object.js';
+import { temporaryFieldName, temporaryFields } from './temporary-field.js';
+import { createTemporaryObject, entityOf, type TemporaryObject } from './temporary-object.js';
 
 /** A small known population on a temporary object with a field of each creatable type; read by many journeys, changed by none. */
 export interface Population {
@@ -55,7 +56,7 @@ async function createPopulation(context: JourneyContext): Promise<Population> {
   const child = await createTemporaryObject(context, 'Q');
   const fields = await temporaryFields(context, child, [
     ...POPULATION_FIELDS.map(({ type, variant, settings }) => ({ type, name: temporaryFieldName(type, variant), ...(settings ? { settings } : {}), ...(type.endsWith('SELECT') ? { options: OPTIONS } : {}) })),
-    { type: 'RELATION', name: 'zzParent', target: parent },
+    { type: 'RELATION', name: 'zzParent', targets: [parent] },
   ]);
   const described = await createMetadataRestClient(context.http).get('objects', child.id);
   const [model] = toObjectModels([entityOf(described, 'object') ?? {}]);

@@ -51,6 +51,8 @@ export interface Run {
   ownIds: Set<string>;
   /** A copy of an exchange without any secret and without values of records that the run did not make, fit for a report. */
   redact(exchange: Exchange): Exchange;
+  /** Adds a time that was measured to the latencies of the report, under a name of its own. */
+  measure(name: string, durationMs: number): void;
   /** Writes the counters so far. */
   reportTraffic(): void;
 }
@@ -109,6 +111,7 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
       emit({ type: 'check', check: settled });
       return settled;
     },
+    measure: (operation, durationMs) => emit({ type: 'latency', operation, durationMs }),
     reportTraffic: () => emit({ type: 'traffic', ...http.traffic, trouble: http.trouble }),
   };
 }

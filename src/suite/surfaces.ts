@@ -38,13 +38,30 @@ export async function viewSurfaces(context: JourneyContext): Promise<Surfaces> {
   };
 }
 
-/** Views the surfaces until all show what is looked for, two seconds at most, and says how long that took. */
-export async function waitForSurfaces(context: JourneyContext, shown: (surfaces: Surfaces) => boolean): Promise<{ surfaces: Surfaces; waitedMs: number }> {
+/** Names of the surfaces, as reports show them. */
+export const SURFACE_NAMES: Readonly<Record<keyof Surfaces, string>> = {
+  metadataRest: 'Metadata REST', metadataGraphql: 'Metadata GraphQL', openApi: 'Core OpenAPI document', graphql: 'Core GraphQL schema',
+};
+
+/** Whether each surface shows what is looked for; those left out do not matter. */
+type Shown = (surfaces: Surfaces) => Partial<Record<keyof Surfaces, boolean>>;
+
+/**
+ * Views the surfaces until all show what is looked for, two seconds at most, and says how long that took. With `measured`, the report tells
+ * under that name how long it took until each surface was seen to show it.
+ */
+export async function waitForSurfaces(context: JourneyContext, shown: Shown, measured?: string): Promise<{ surfaces: Surfaces; waitedMs: number }> {
   const startedAt = Date.now();
+  const seen = new Set<string>();
   for (;;) {
     const surfaces = await viewSurfaces(context);
     const waitedMs = Date.now() - startedAt;
-    if (waitedMs >= PATIENCE_MS || shown(surfaces)) return { surfaces, waitedMs };
+    const found = Object.entries(shown(surfaces)) as Array<[keyof Surfaces, boolean]>;
+    for (const [surface, isShown] of found) {
+      if (isShown && measured !== undefined && !seen.has(surface)) context.run.measure(`${measured}: ${SURFACE_NAMES[surface]}`, waitedMs);
+      if (isShown) seen.add(surface);
+    }
+    if (waitedMs >= PATIENCE_MS || found.every(([, isShown]) => isShown)) return { surfaces, waitedMs };
   }
 }
 

@@ -1,4 +1,3 @@
-import { capitalised } from '../field-types/naming.js';
 import type { Exchange } from '../http/exchange.js';
 import { createMetadataRestClient } from '../twenty/metadata-rest.js';
 import { at, permissionDenied } from './assert.js';
@@ -76,51 +75,6 @@ export function temporaryRecordId({ random, run }: Pick<JourneyContext, 'random'
   const id = random.string.uuid();
   run.ownIds.add(id);
   return id;
-}
-
-/** Name of the field of a type: `DATE_TIME` → `zzDateTime`. */
-export function temporaryFieldName(type: string, variant = ''): string {
-  return `zz${type.toLowerCase().split('_').map(capitalised).join('')}${variant}`;
-}
-
-/** A field to make on a temporary object. */
-export interface FieldBody {
-  type: string;
-  name: string;
-  label?: string;
-  /** Values of a choice. */
-  options?: readonly string[];
-  settings?: Record<string, unknown>;
-  isUnique?: boolean;
-  defaultValue?: unknown;
-  /** Where a many-to-one relation leads. */
-  target?: Pick<TemporaryObject, 'id'>;
-}
-
-/** The body that creates a field. */
-function fieldBody(object: TemporaryObject, { target, options, label, ...field }: FieldBody): Record<string, unknown> {
-  return {
-    objectMetadataId: object.id,
-    ...field,
-    label: label ?? field.name,
-    ...(options ? { options: options.map((value, position) => ({ value, label: value.toLowerCase(), color: 'green', position })) } : {}),
-    ...(target ? { relationCreationPayload: { type: 'MANY_TO_ONE', targetObjectMetadataId: target.id, targetFieldLabel: object.labelPlural, targetFieldIcon: 'IconList' } } : {}),
-  };
-}
-
-/** Makes fields on a temporary object, one after the other, and returns their ids; ends the journey where one is refused. */
-export async function temporaryFields(context: JourneyContext, object: TemporaryObject, fields: readonly FieldBody[]): Promise<string[]> {
-  const metadata = createMetadataRestClient(context.http);
-  const ids: string[] = [];
-  for (const field of fields) {
-    const exchange = await metadata.create('fields', fieldBody(object, field));
-    const id = entityOf(exchange, 'createOneField')?.['id'];
-    if (exchange.response.status >= 300 || typeof id !== 'string') {
-      return context.halt(`the field '${field.name}' (${field.type}) could not be made: ${exchange.response.status} ${exchange.response.text.slice(0, 300)}`);
-    }
-    ids.push(id);
-  }
-  return ids;
 }
 
 /** Deletes a temporary object with all its records. */

@@ -19,8 +19,8 @@ test('a run tells each thing once, and the tally adds it up', () => {
   const coverage = openCoverage(model, (event) => events.push(event));
   coverage.covers(list, [exchange('/rest/people')]);
   coverage.covers(list, [exchange('/rest/people?limit=1')]);
-  coverage.covers(filter, [exchange('/rest/people?filter=x')], 'TEXT');
-  coverage.covers(filter, [], 'TEXT');
+  coverage.covers(filter, [exchange('/rest/people?filter=x')], ['TEXT', 'TEXT']);
+  coverage.covers(filter, [], ['TEXT']);
   expect(events.map(({ type }) => type)).toEqual(['offered', 'called', 'called', 'covered']);
   const tally = createCoverageTally();
   for (const event of events) tally.add(event);

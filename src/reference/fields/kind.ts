@@ -63,6 +63,7 @@ export function databaseError(message: string): ApiError {
 export function missingValue(column: string, table: string): ApiError {
   return new ApiError(`null value in column "${column}" of relation "${table}" violates not-null constraint`, {
     graphqlCode: 'BAD_USER_INPUT', userFriendlyMessage: 'A required field is missing. Please provide all required values and try again.',
+    plain: `A value is required for field "${column}"`,
   });
 }
 

@@ -1,5 +1,7 @@
 import { ApiError } from '../errors.js';
 import type { FieldMetadata, FieldOption, ObjectMetadata, Workspace } from '../model.js';
+import { recordsOf } from '../records/columns.js';
+import { hasSharedValues } from '../records/unique.js';
 import { fieldConsequences } from './consequences.js';
 import { addCustomField, completeOptions, type FieldInput, type RelationInput } from './custom-field.js';
 import { capitalise } from './custom-object.js';
@@ -157,6 +159,7 @@ export function updateField(workspace: Workspace, id: string, update: FieldUpdat
       viewField: isHidden ? entity(faults).map((each) => ({ ...each, metadataName: 'viewField' })) : [],
     });
   }
+  if (next.isUnique && !field.isUnique && hasSharedValues(object, next, recordsOf(workspace, object))) throw internalError(`several records have the same value of ${field.name}, so it can not be unique`);
   if (given.length === 0) return field;
   const before = { name: field.name, options: field.options };
   Object.assign(field, next, { updatedAt: new Date().toISOString() });

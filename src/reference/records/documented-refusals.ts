@@ -1,3 +1,4 @@
+import { ApiError } from '../errors.js';
 import { invalid, isPlainObject, show } from '../fields/kind.js';
 import type { ObjectMetadata } from '../model.js';
 import type { QuirkSet } from '../quirks.js';
@@ -16,6 +17,12 @@ export function refuseAsDocumented(object: ObjectMetadata, data: unknown, quirks
       throw invalid(`Invalid number value ${show(value)} for field "${field.name}": an integer is expected`);
     }
   }
+}
+
+/** What was thrown, in the words of a server that keeps its documents. */
+export function inPlainWords(error: unknown, quirks: QuirkSet): unknown {
+  const plain = error instanceof ApiError && !quirks.has('refusals-of-the-database') ? error.options.plain : undefined;
+  return plain === undefined ? error : new ApiError(plain, (error as ApiError).options);
 }
 
 function holdsNul(value: unknown): boolean {

@@ -14,9 +14,10 @@ export function notFound(graphqlMessage = 'Record not found', userFriendlyMessag
 }
 
 /** Two records may not share a unique value; trashed ones count. GraphQL names the other record unless the id itself is taken. */
-export function duplicateEntry(conflictingObjectNameSingular: string, conflictingRecordId: string | undefined): ApiError {
+export function duplicateEntry(conflictingObjectNameSingular: string, conflictingRecordId: string | undefined, field: string): ApiError {
   return new ApiError('A duplicate entry was detected', {
     graphqlCode: 'BAD_USER_INPUT',
+    plain: `A duplicate entry was detected for field "${field}"`,
     userFriendlyMessage: 'This record already exists. Please check your data and try again.',
     ...(conflictingRecordId === undefined ? {} : { subCode: 'DUPLICATE_ENTRY_DETECTED', extensions: { conflictingRecordId, conflictingObjectNameSingular } }),
   });

@@ -35,11 +35,18 @@ function sharing(table: RecordTable, key: UniqueKey, values: StoredRecord): Stor
   return wanted === null ? [] : [...table.lookup(`unique ${key.field.id}`, (record) => keyValues(record, key), wanted)];
 }
 
+/** Whether several stored records share a value that a field does not allow twice. */
+export function hasSharedValues(object: ObjectMetadata, field: FieldMetadata, table: RecordTable): boolean {
+  const key = uniqueKeys({ ...object, fields: [{ ...field, isUnique: true }] })[0];
+  const values = key ? [...table.values()].map((record) => keyValues(record, key)).filter((value) => value !== null) : [];
+  return new Set(values).size < values.length;
+}
+
 /** Refuses a record that shares a unique value with another one; `replaced` is the row in whose place it is put. */
 export function checkUnique(object: ObjectMetadata, record: StoredRecord, table: RecordTable, replaced?: StoredRecord): void {
   for (const key of uniqueKeys(object)) {
     const other = sharing(table, key, record).find((one) => one !== replaced);
-    if (other) throw duplicateEntry(object.nameSingular, other.id === record.id ? undefined : other.id);
+    if (other) throw duplicateEntry(object.nameSingular, other.id === record.id ? undefined : other.id, key.field.name);
   }
 }
 

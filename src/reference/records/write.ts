@@ -8,7 +8,7 @@ import { changedFields } from './changed-fields.js';
 import { defaultValue } from './defaults.js';
 import { checkForeignKeys, parseInput, requireValues } from './input.js';
 import type { QuirkSet } from '../quirks.js';
-import { refuseAsDocumented } from './documented-refusals.js';
+import { inPlainWords, refuseAsDocumented } from './documented-refusals.js';
 import { withNullQuirks } from './null-quirks.js';
 import { searchVector } from './search-vector.js';
 import { checkUnique, findConflict } from './unique.js';
@@ -23,7 +23,7 @@ export class RecordWriter {
   build(caller: Caller, object: ObjectMetadata, data: unknown): DraftRecord {
     const now = this.now().toISOString();
     const values = this.input(caller, object, data, undefined);
-    requireValues(caller.workspace, object, values, this.quirks);
+    this.plainly(() => requireValues(caller.workspace, object, values, this.quirks));
     const record: DraftRecord = { id: randomUUID(), createdAt: now, updatedAt: now, deletedAt: null };
     for (const field of object.fields) {
       const column = isRelation(field) ? joinColumn(field) : field.name;
@@ -40,15 +40,23 @@ export class RecordWriter {
     try {
       return parseInput(caller.workspace, object, withNullQuirks(object, data, current !== undefined, this.quirks), current);
     } catch (error) {
-      if (!(error instanceof ApiError) || this.quirks.has('refusal-without-field')) throw error;
+      if (!(error instanceof ApiError) || this.quirks.has('refusal-without-field')) throw inPlainWords(error, this.quirks);
       const { field } = error.options;
-      throw field === undefined || error.message.includes(field) ? error : new ApiError(`${error.message} for field "${field}"`, error.options);
+      throw field === undefined || error.message.includes(field) ? inPlainWords(error, this.quirks) : new ApiError(`${error.message} for field "${field}"`, error.options);
+    }
+  }
+
+  private plainly(check: () => void): void {
+    try {
+      check();
+    } catch (error) {
+      throw inPlainWords(error, this.quirks);
     }
   }
 
   insert(caller: Caller, object: ObjectMetadata, record: DraftRecord): StoredRecord {
     const records = recordsOf(caller.workspace, object);
-    checkUnique(object, record, records);
+    this.plainly(() => checkUnique(object, record, records));
     checkForeignKeys(caller.workspace, object, record);
     record['searchVector'] = searchVector(object, record);
     records.put(record);
@@ -72,7 +80,7 @@ export class RecordWriter {
   write(caller: Caller, object: ObjectMetadata, record: StoredRecord, values: Record<string, unknown>): StoredRecord {
     const records = recordsOf(caller.workspace, object);
     const next = { ...record, ...values, updatedAt: this.now().toISOString() } as DraftRecord;
-    checkUnique(object, next, records, record);
+    this.plainly(() => checkUnique(object, next, records, record));
     checkForeignKeys(caller.workspace, object, values);
     next['searchVector'] = searchVector(object, next);
     records.delete(record.id);

@@ -12,7 +12,7 @@ export interface Aggregate {
 /** All aggregates of an object, `totalCount` first. Groups are ordered by none of those that count morph relations. */
 export function aggregatesOf(object: ObjectMetadata, use: 'shown' | 'ordered by' = 'shown'): Aggregate[] {
   const total: Aggregate = { name: 'totalCount', type: 'Int', description: 'Total number of records in the connection' };
-  return [total, ...object.fields.filter((field) => field.isActive && (use === 'shown' || !isRelation(field))).flatMap(aggregatesOfField)];
+  return [total, ...object.fields.filter((field) => use === 'shown' || !isRelation(field)).flatMap(aggregatesOfField)];
 }
 
 function aggregatesOfField(field: FieldMetadata): Aggregate[] {

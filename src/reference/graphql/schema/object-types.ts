@@ -109,7 +109,7 @@ export class ObjectTypeMap {
   private recordFields(object: ObjectMetadata): GraphQLFieldConfigMap<unknown, unknown> {
     const scalars: GraphQLFieldConfigMap<unknown, unknown> = {};
     const relations: GraphQLFieldConfigMap<unknown, unknown> = {};
-    for (const field of activeFields(object)) {
+    for (const field of object.fields) {
       const description = field.description ?? '';
       if (!isRelation(field)) {
         scalars[field.name] = { type: this.fieldTypesOf(object, field).output, description };
@@ -128,7 +128,7 @@ export class ObjectTypeMap {
   private inputFields(object: ObjectMetadata, kind: InputKind): GraphQLInputFieldConfigMap {
     const fields: GraphQLInputFieldConfigMap = {};
     if (kind === 'orderGroupsBy') fields['aggregate'] = { type: this.aggregateOrder(object), description: 'Order by aggregate values' };
-    for (const field of activeFields(object)) {
+    for (const field of object.fields) {
       const description = field.description ?? '';
       if (isRelation(field)) {
         Object.assign(fields, this.relationInputs(field, kind));
@@ -163,7 +163,7 @@ export class ObjectTypeMap {
 
   private relationInput(object: ObjectMetadata, name: string): GraphQLInputObjectType {
     const together = UNIQUE_TOGETHER[object.nameSingular] ?? [];
-    const unique = activeFields(object).filter((field) => (field.isUnique && field.name !== 'id' && !isRelation(field)) || together.includes(field.name));
+    const unique = object.fields.filter((field) => (field.isUnique && field.name !== 'id' && !isRelation(field)) || together.includes(field.name));
     const where = new GraphQLInputObjectType({
       name: `${name}WhereUniqueInput`,
       fields: () => ({
@@ -208,7 +208,7 @@ export class ObjectTypeMap {
       description: 'Aggregate-based ordering',
       fields: () => ({
         ...Object.fromEntries(aggregatesOf(object, 'ordered by').map(({ name, description }) => [name, { type, description }])),
-        ...Object.assign({}, ...activeFields(object).filter(isRelation).map((field) => this.relationInputs(field, 'orderBy'))) as GraphQLInputFieldConfigMap,
+        ...Object.assign({}, ...object.fields.filter(isRelation).map((field) => this.relationInputs(field, 'orderBy'))) as GraphQLInputFieldConfigMap,
       }),
     });
   }
@@ -234,7 +234,3 @@ const UNIQUE_TOGETHER: Partial<Record<string, readonly string[]>> = {
   messageChannelMessageAssociation: ['messageChannelId', 'message'],
   messageChannelMessageAssociationMessageFolder: ['messageChannelMessageAssociation', 'messageFolderId'],
 };
-
-function activeFields(object: ObjectMetadata): FieldMetadata[] {
-  return object.fields.filter((field) => field.isActive);
-}
