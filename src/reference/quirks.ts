@@ -364,6 +364,14 @@ export const QUIRKS = {
     description: 'the refusal of a webhook does not say that its target is wrong',
     evidence: 'POST /rest/metadata/webhooks {"targetUrl": "nope"} answers 400 "Multiple validation errors occurred while creating webhook"',
   },
+  'trashed-relative-hides-key': {
+    description: 'a key whose record is in the trash is null where the relation is shown too, and itself where it is not',
+    evidence: 'DELETE /rest/companies/{id}?soft_delete=true, then GET /rest/people/{id} of a person of it with depth=0 and depth=1: companyId',
+  },
+  'relation-refusal-unnamed': {
+    description: 'the refusal of an id of no record names a constraint of the database, not the relation',
+    evidence: 'PATCH /rest/people/{id} {"companyId": "{unknown id}"} answers 400 "insert or update on table "person" violates foreign key constraint "FK_..."',
+  },
   'filter-skips-empty': {
     description: 'neq and not() leave out records without a value, those that show an empty text too',
     evidence: 'GET /rest/notes?filter=title[neq]:"x" and ?filter=not(title[eq]:"x") find no note without a title',

@@ -38,3 +38,4 @@ export { deliveryExchange, noListener, openWebhookListener, type Delivery, type 
 export { rightsOfKey, type KeyRights, type RecordAction } from './key-rights.js';
 export { graphqlCall, recordRoutes, type RecordRoute } from './record-routes.js';
 export { expectDenied, expectShut } from './refusal.js';
+export { linksOf, type Link } from './links.js';

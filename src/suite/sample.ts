@@ -16,7 +16,7 @@ export interface Sample {
 const MAX_DEPTH = 4;
 
 /**
- * Creates a record with a typical value in every plain field, its required parents first.
+ * Creates a record with a typical value in every plain field, its required parents first where `overrides` does not name them.
  * Halts the journey where a parent can't be made; the answer to the create itself is the caller's to judge.
  */
 export async function createSample(context: JourneyContext<never> | JourneyContext, object: ObjectModel, overrides: Record<string, unknown> = {}, depth = 0): Promise<Sample> {
@@ -24,6 +24,7 @@ export async function createSample(context: JourneyContext<never> | JourneyConte
   const payload: Record<string, unknown> = samplePayload(object, journey.random, journey.run.marker);
   for (const field of requiredParents(object)) {
     const column = field.relation?.joinColumnName ?? `${field.name}Id`;
+    if (column in overrides) continue;
     const parent = journey.model.objects.find(({ nameSingular }) => nameSingular === field.relation?.targetObject);
     if (!parent || depth >= MAX_DEPTH) return journey.halt(`no '${field.relation?.targetObject ?? field.name}' can be made, which '${object.nameSingular}' requires`);
     const closed = notWritable(parent);

@@ -4,6 +4,7 @@ import { FIELD_KINDS } from '../fields/index.js';
 import { coded, databaseError, invalid, isPlainObject, missingValue } from '../fields/kind.js';
 import { isUuid, parseUuid } from '../fields/scalars.js';
 import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
+import type { QuirkSet } from '../quirks.js';
 import {
   capitalize, columnKey, fieldOfJoinColumn, findField, isComposite, isRelation, joinColumn, readColumn, recordsOf, scalarColumn, subColumn, tableName,
   targetObject, unknownField,
@@ -113,11 +114,12 @@ function resolveConnect(workspace: Workspace, field: FieldMetadata, value: unkno
 }
 
 /** A foreign key must point at a record; trashed ones count. */
-export function checkForeignKeys(workspace: Workspace, object: ObjectMetadata, values: Record<string, unknown>): void {
+export function checkForeignKeys(workspace: Workspace, object: ObjectMetadata, values: Record<string, unknown>, quirks: QuirkSet): void {
   for (const field of object.fields) {
     const column = joinColumn(field);
     if (column === undefined || typeof values[column] !== 'string') continue;
     if (recordsOf(workspace, targetObject(workspace, field)).has(values[column])) continue;
+    if (!quirks.has('relation-refusal-unnamed')) throw invalid(`No record has the id '${values[column]}' for field "${column}"`);
     const table = tableName(workspace, object);
     const constraint = createHash('sha1').update(`${table}_${column}`).digest('hex').slice(0, 27);
     throw databaseError(`insert or update on table "${table}" violates foreign key constraint "FK_${constraint}"`);

@@ -57,7 +57,7 @@ export class RecordWriter {
   insert(caller: Caller, object: ObjectMetadata, record: DraftRecord): StoredRecord {
     const records = recordsOf(caller.workspace, object);
     this.plainly(() => checkUnique(object, record, records));
-    checkForeignKeys(caller.workspace, object, record);
+    checkForeignKeys(caller.workspace, object, record, this.quirks);
     record['searchVector'] = searchVector(object, record);
     records.put(record);
     this.tell(caller, object, 'created', record);
@@ -81,7 +81,7 @@ export class RecordWriter {
     const records = recordsOf(caller.workspace, object);
     const next = { ...record, ...values, updatedAt: this.now().toISOString() } as DraftRecord;
     this.plainly(() => checkUnique(object, next, records, record));
-    checkForeignKeys(caller.workspace, object, values);
+    checkForeignKeys(caller.workspace, object, values, this.quirks);
     next['searchVector'] = searchVector(object, next);
     records.delete(record.id);
     records.put(next);

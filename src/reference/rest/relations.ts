@@ -16,9 +16,8 @@ function withRelations(context: ServerContext, caller: Caller, object: ObjectMet
     if (!isRelation(field) || !field.relation || !mayAct(caller, targetObject(caller.workspace, field), 'read')) continue;
     const related = context.engine.related(caller, object, record, field.name);
     result[field.name] = Array.isArray(related) ? related.slice(0, PER_PARENT) : related;
-    // A relative in the trash shows neither itself nor its id.
     const column = joinColumn(field);
-    if (column !== undefined && related === null) result[column] = null;
+    if (column !== undefined && related === null && context.quirks.has('trashed-relative-hides-key')) result[column] = null;
   }
   return result;
 }

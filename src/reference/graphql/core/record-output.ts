@@ -25,6 +25,7 @@ export function recordOutput(scope: OutputScope, object: ObjectMetadata, record:
   for (const field of selection ?? []) {
     output[field.responseKey] = fieldOutput(scope, object, record, field);
   }
+  if (scope.context.quirks.has('trashed-relative-hides-key')) hideKeysOfNone(object, selection ?? [], output);
   return output;
 }
 
@@ -35,6 +36,15 @@ function fieldOutput(scope: OutputScope, object: ObjectMetadata, record: StoredR
   if (relation !== undefined) return relationOutput(scope, object, record, relation, selectedField);
   if (!isReadable(object, name)) return null;
   return valueOutput(object, name, record[name], selection);
+}
+
+/** A key that is selected along with its relation is null where the relation shows none. */
+function hideKeysOfNone(object: ObjectMetadata, selection: Selection, output: Record<string, unknown>): void {
+  for (const { name, responseKey } of selection) {
+    const relation = relationField(object, name);
+    if (!relation || isToMany(relation) || output[responseKey] !== null) continue;
+    for (const key of selection) if (key.name === joinColumn(relation)) output[key.responseKey] = null;
+  }
 }
 
 function isReadable(object: ObjectMetadata, name: string): boolean {
