@@ -11,7 +11,6 @@ import {
 } from './columns.js';
 import { defaultValue } from './defaults.js';
 import { typeError } from './errors.js';
-import type { QuirkSet } from '../quirks.js';
 
 /** Validates what a client wrote and returns the changed columns in stored form. */
 export function parseInput(workspace: Workspace, object: ObjectMetadata, data: unknown, current: StoredRecord | undefined): Record<string, unknown> {
