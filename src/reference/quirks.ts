@@ -16,6 +16,30 @@ export const QUIRKS = {
     description: 'records, webhooks and API keys are refused for want of permission with 400, the data model with 403',
     evidence: 'GET /rest/companies with a key that may not read',
   },
+  'unreadable-body-500': {
+    description: 'a body that is too large, of an unknown charset or of an unknown encoding is answered with 500 and a bare text',
+    evidence: 'PATCH /rest/companies/{id} with Content-Type application/json; charset=iso-8859-1, with Content-Encoding zz, with 11 MB',
+  },
+  'other-media-types-read': {
+    description: 'bodies that are no JSON by their media type are handed on: forms are parsed, others fail in the program, which says so',
+    evidence: 'PATCH /rest/companies/{id} with Content-Type text/plain answers 400 TypeError',
+  },
+  'list-for-object': {
+    description: 'an empty list is taken for a record without values',
+    evidence: 'PATCH /rest/companies/{id} [] answers 200 and a new updatedAt',
+  },
+  'encoded-path-unread': {
+    description: 'percent-encoded letters of a path are not read',
+    evidence: "GET /rest/%63ompanies answers 400 object '%63ompanies' not found",
+  },
+  'repeated-filter-ignored': {
+    description: 'a filter that is given twice counts as none',
+    evidence: 'GET /rest/companies?filter=id[eq]:A&filter=id[eq]:B answers every company',
+  },
+  'undocumented-methods-read': {
+    description: 'POST on the path of a record creates another one, GET on the paths of batches, restores, merges and duplicates lists',
+    evidence: 'POST /rest/companies/{id} answers 201; GET /rest/batch/companies answers 200',
+  },
   'missing-token-403': {
     description: 'REST answers 403, not 401, when no token is sent',
     evidence: 'GET /rest/companies without Authorization',

@@ -63,7 +63,7 @@ async function rest(c: Context, context: ServerContext, documents: Documents): P
   const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
   const url = new URL(c.req.url);
   if (!REST_METHODS.has(method) || /^\/rest\/?$/.test(url.pathname)) return notFound(c);
-  const parsed = method === 'GET' ? { body: undefined } : parseBody(await c.req.text(), c.req.header('content-type'));
+  const parsed = method === 'GET' ? { body: undefined } : parseBody(await c.req.text(), headersOf(c), context.quirks);
   if ('answer' in parsed) return send(c, parsed.answer, true);
   const outcome = context.authenticate(headersOf(c));
   if (!outcome.caller) return send(c, authError(outcome.failure));
@@ -84,7 +84,7 @@ async function rest(c: Context, context: ServerContext, documents: Documents): P
 }
 
 async function mcp(c: Context, context: ServerContext): Promise<Response> {
-  const parsed = c.req.method === 'POST' ? parseBody(await c.req.text(), c.req.header('content-type')) : { body: undefined };
+  const parsed = c.req.method === 'POST' ? parseBody(await c.req.text(), headersOf(c), context.quirks) : { body: undefined };
   if ('answer' in parsed) return send(c, parsed.answer, true);
   const { headers, ...answer } = handleMcp(c.req.method, parsed.body, context.authenticate(headersOf(c)), context.serverUrl);
   for (const [name, value] of Object.entries(headers)) c.header(name, value);

@@ -22,7 +22,11 @@ export interface RestRequest {
 
 /** Answers a request to the record API. */
 export function handleCore(request: RestRequest, caller: Caller, context: ServerContext): RestAnswer {
-  const path = parseCorePath(caller.workspace, request.method, request.path, !context.quirks.has('restore-one-broken'));
+  const { quirks } = context;
+  const asWritten = quirks.has('encoded-path-unread') ? request.path : decoded(request.path);
+  const path = parseCorePath(caller.workspace, request.method, asWritten, { restoreOne: !quirks.has('restore-one-broken'), anyMethod: quirks.has('undocumented-methods-read') });
+  // An empty list has no field that could be refused.
+  if (Array.isArray(request.body) && path.operation !== 'createMany' && !quirks.has('list-for-object')) throw new ApiError('The body must be an object');
   return new CoreRequest(request, path, caller, context).answer();
 }
 
@@ -142,6 +146,10 @@ class CoreRequest {
   }
 
   private filter(): RecordFilter | undefined {
+    if (this.request.query.getAll('filter').length > 1) {
+      if (this.context.quirks.has('repeated-filter-ignored')) return undefined;
+      throw new ApiError("The query parameter 'filter' is given twice");
+    }
     const text = this.request.query.get('filter');
     return text === null ? undefined : parseFilter(this.caller.workspace, this.object, text, this.context.quirks);
   }
@@ -170,6 +178,15 @@ class CoreRequest {
 
   private many(verb: string, records: StoredRecord[], depth: 0 | 1, status = 200): RestAnswer {
     return { status, body: { data: { [`${verb}${capitalize(this.object.namePlural)}`]: this.shown(records, depth) } } };
+  }
+}
+
+/** A path with its percent-encoded letters read; one that cannot be read stays as it is. */
+function decoded(path: string): string {
+  try {
+    return path.split('/').map((segment) => decodeURIComponent(segment)).map((segment) => segment.replaceAll('/', '%2F')).join('/');
+  } catch {
+    return path;
   }
 }
 

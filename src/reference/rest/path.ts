@@ -12,27 +12,35 @@ export interface CorePath {
 
 const bad = (message: string): ApiError => new ApiError(message);
 
-/** What a request to the record API asks for. `path` is percent-encoded and starts with `/rest`. */
-export function parseCorePath(workspace: Workspace, method: string, path: string, restoreOneWorks: boolean): CorePath {
+/** Departures of stock Twenty in the reading of paths: single restores are refused, and paths are read whatever the method. */
+interface Reading {
+  restoreOne: boolean;
+  anyMethod: boolean;
+}
+
+/** What a request to the record API asks for. `path` starts with `/rest`. */
+export function parseCorePath(workspace: Workspace, method: string, path: string, { restoreOne, anyMethod }: Reading): CorePath {
   const segments = path.split('/').filter((segment) => segment !== '').slice(1);
-  const action = actionOf(method, segments);
+  const action = actionOf(method, segments, anyMethod);
   const words = action === 'batch' || action === 'restore' ? segments.slice(1) : action ? segments.slice(0, -1) : segments;
   const [name = '', id] = words;
-  const tooLong = segments.length > 2 && !(action === 'restore' && restoreOneWorks && segments.length === 3);
+  const tooLong = segments.length > 2 && !(action === 'restore' && restoreOne && segments.length === 3);
   if (tooLong) throw bad(`Query path '${path}' invalid. Valid examples: /rest/companies/id or /rest/companies or /rest/batch/companies`);
   if (id !== undefined && !isUuid(id)) throw bad(`'${id}' is not a valid UUID`);
   const object = findObject(workspace, name);
+  if (!anyMethod && !isDocumented(method, action, id)) throw new ApiError(`Cannot ${method} ${path}`, { status: 405, error: 'MethodNotAllowedException' });
   return { operation: operationOf(method, action, id), object, id };
 }
 
 type Action = 'batch' | 'restore' | 'duplicates' | 'merge' | 'groupBy';
 
 /** The word of a path that is neither an object nor an id. Some are read with any method and then have no effect. */
-function actionOf(method: string, segments: string[]): Action | undefined {
+function actionOf(method: string, segments: string[], anyMethod: boolean): Action | undefined {
   if (segments.length < 2) return undefined;
   const [first] = segments;
   if (first === 'batch' || first === 'restore') return first;
   const last = segments.at(-1);
+  if (anyMethod && method === 'GET' && (last === 'merge' || last === 'duplicates')) return last;
   if (last === 'duplicates' && method === 'POST') return last;
   if (last === 'merge' && (method === 'PATCH' || method === 'POST')) return last;
   return last === 'groupBy' && method === 'GET' ? last : undefined;
@@ -45,6 +53,13 @@ function operationOf(method: string, action: Action | undefined, id: string | un
   if (action === 'merge' && method === 'PATCH') return 'merge';
   if (action === 'restore' && method === 'PATCH') return id ? 'restore' : 'restoreMany';
   return id ? 'update' : 'updateMany';
+}
+
+function isDocumented(method: string, action: Action | undefined, id: string | undefined): boolean {
+  if (action === 'batch') return method === 'POST';
+  if (action === 'restore') return method === 'PATCH';
+  if (action === 'merge') return method === 'PATCH';
+  return method !== 'POST' || id === undefined;
 }
 
 function findObject(workspace: Workspace, name: string): ObjectMetadata {
