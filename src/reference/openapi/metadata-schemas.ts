@@ -115,15 +115,15 @@ const UNLISTED: Readonly<Record<string, string>> = {
   pageLayoutTab: `isActive:any isSystemSideEffect:any icon:any layoutMode:any widgetUniversalIdentifiers:any overrides:any isOverridden:any pageLayoutUniversalIdentifier:any widgets:any`,
   pageLayoutWidget: `isSystemSideEffect:any position:any conditionalDisplay:any conditionalAvailabilityExpression:any isActive:any universalOverrides:any overrides:any isOverridden:any
     pageLayoutTabUniversalIdentifier:any objectMetadataUniversalIdentifier:any universalConfiguration:any`,
-  webhook: 'applicationId:uuid',
+  webhook: '',
 };
-const IDENTITY = 'applicationId:uuid universalIdentifier:any applicationUniversalIdentifier:any';
+const IDENTITY = 'universalIdentifier:any applicationUniversalIdentifier:any';
 
 /** The rows with every key that is answered. */
 function complete(rows: Record<string, Row>): Record<string, Row> {
   return Object.fromEntries(Object.entries(rows).map(([singular, row]) => {
     const more = UNLISTED[singular];
-    return [singular, more === undefined ? row : { ...row, response: `${row.response} ${IDENTITY} ${more}` }];
+    return [singular, more === undefined ? row : { ...row, response: `${row.response} applicationId:uuid ${singular === 'webhook' ? '' : IDENTITY} ${more}` }];
   }));
 }
 

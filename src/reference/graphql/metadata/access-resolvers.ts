@@ -1,10 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { permissionDenied } from '../../auth/permissions.js';
 import { ApiError } from '../../errors.js';
+import { createWebhook, deleteWebhook, updateWebhook } from '../../metadata/rest/webhooks.js';
 import { metadataVersion } from '../../metadata/version.js';
 import type { ApiKey, Role, Workspace } from '../../model.js';
 import { requireCaller } from '../core/static-schema.js';
-import type { ResolverScope } from '../core/static-schema.js';
 import { requireSettings } from './object-resolvers.js';
 import type { Resolver, Resolvers } from './resolvers.js';
 
@@ -43,14 +42,12 @@ export const ACCESS_RESOLVERS: Resolvers = {
     revokeApiKey: sessionOnly,
     assignRoleToApiKey: sessionOnly,
     generateApiKeyToken: sessionOnly,
-    createWebhook: (_source, args, scope) => createWebhook(scope, args['input'] as Record<string, unknown>),
-    updateWebhook: (_source, args, scope) => updateWebhook(scope, args['input'] as { id: string; update: Record<string, unknown> }),
-    deleteWebhook: (_source, args, scope) => {
-      const { workspace } = requireSettings(scope);
-      const webhook = findWebhook(workspace, String(args['id']));
-      workspace.webhooks.splice(workspace.webhooks.indexOf(webhook), 1);
-      return webhook;
+    createWebhook: (_source, args, scope) => createWebhook(requireSettings(scope).workspace, args['input'] as Record<string, unknown>, scope.context.quirks),
+    updateWebhook: (_source, args, scope) => {
+      const { id, update } = args['input'] as { id: string; update: Record<string, unknown> };
+      return updateWebhook(requireSettings(scope).workspace, id, update, scope.context.quirks);
     },
+    deleteWebhook: (_source, args, scope) => deleteWebhook(requireSettings(scope).workspace, String(args['id'])),
     deleteCurrentWorkspace: (_source, _args, scope) => {
       requireSettings(scope);
       // A workspace that keys point to is never dropped here.
@@ -81,33 +78,4 @@ function workspaceOutput(workspace: Workspace, serverUrl: string): unknown {
     workspaceUrls: { customUrl: null, subdomainUrl: serverUrl },
     workspaceCustomApplicationId: workspace.customApplicationId,
   };
-}
-
-function createWebhook(scope: ResolverScope, input: Record<string, unknown>): unknown {
-  const { workspace } = requireSettings(scope);
-  const now = scope.context.now().toISOString();
-  const webhook = {
-    description: null,
-    secret: randomBytes(32).toString('hex'),
-    ...input,
-    id: typeof input['id'] === 'string' ? input['id'] : randomUUID(),
-    applicationId: workspace.customApplicationId,
-    createdAt: now,
-    updatedAt: now,
-    deletedAt: null,
-  };
-  workspace.webhooks.push(webhook);
-  return webhook;
-}
-
-function updateWebhook(scope: ResolverScope, input: { id: string; update: Record<string, unknown> }): unknown {
-  const { workspace } = requireSettings(scope);
-  const webhook = findWebhook(workspace, input.id);
-  return Object.assign(webhook, input.update, { updatedAt: scope.context.now().toISOString() });
-}
-
-function findWebhook(workspace: Workspace, id: string): Workspace['webhooks'][number] {
-  const webhook = workspace.webhooks.find((hook) => hook.id === id);
-  if (webhook === undefined) throw new ApiError('Webhook not found', { graphqlCode: 'NOT_FOUND', subCode: 'WEBHOOK_NOT_FOUND' });
-  return webhook;
 }

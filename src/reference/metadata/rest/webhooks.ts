@@ -43,7 +43,7 @@ export function createWebhook(workspace: Workspace, input: Record<string, unknow
   const webhook: Webhook = {
     id: typeof id === 'string' ? id : newUuid(), targetUrl: normalUrl(input['targetUrl'], 'creating', quirks),
     operations: input['operations'] === undefined || input['operations'] === null ? ['*.*'] : operationsOf(input['operations']),
-    description: input['description'] ?? null, secret: input['secret'] ?? randomBytes(16).toString('hex'),
+    description: input['description'] ?? null, secret: input['secret'] ?? randomBytes(32).toString('hex'),
     workspaceId: workspace.id, applicationId: workspace.customApplicationId, createdAt: now, updatedAt: now, deletedAt: null,
   };
   workspace.webhooks.push(webhook);
