@@ -54,6 +54,7 @@ addInstanceOptions(program.command('run').description('discover the instance, ch
   .option('--allow-writes', 'let a writing profile write to an instance that is not on this machine')
   .option('--webhook-listener <url>', 'where the instance reaches this machine, for checks of its webhooks; not needed where both are one (TWENTY_WEBHOOK_LISTENER)')
   .option('--webhook-listen <host:port>', 'where to await webhooks, if it is not the port of that URL')
+  .option('--marker <text>', 'how the marker begins that every text of a run carries (default: zz-conformance)')
   .option('--require-complete', 'exit with 3 when something could not be checked')
   .option('--as-documented', 'embedded server only: without the quirks of a real Twenty')
   .option('--quiet', 'no progress')
@@ -66,6 +67,17 @@ addInstanceOptions(program.command('doctor').description('check address, key and
   .action(async (flags: Record<string, unknown>) => {
     const { doctor } = await import('./commands/doctor.js');
     process.exitCode = await doctor(await configured(flags), print);
+  });
+
+addInstanceOptions(program.command('cleanup').description('remove what earlier runs left on the instance, by their ledgers and by their marker'))
+  .option('--run <id>', 'only this run, also if it looks as if it were at work')
+  .option('--all', 'also runs that look as if they were at work')
+  .option('--dry-run', 'say what would be removed')
+  .option('--report-dir <dir>', 'where the ledgers are (default: ./reports)')
+  .option('--marker <text>', 'how the marker of the runs begins (default: zz-conformance)')
+  .action(async ({ run, all, dryRun, ...flags }: Record<string, unknown> & import('./commands/cleanup.js').CleanupOptions) => {
+    const { cleanup } = await import('./commands/cleanup.js');
+    process.exitCode = await cleanup(await configured(flags), { ...(run ? { run } : {}), all: all === true, dryRun: dryRun === true }, print);
   });
 
 program

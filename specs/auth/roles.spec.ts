@@ -40,7 +40,7 @@ journey<KeySubject>({
   skip: (_subject, plan) => (plainObject(plan) ? undefined : 'the workspace has no object for it'),
   requirements: [refused, unchanged, allowed, status, oracle],
   async play(context) {
-    const { http, rest, run, random, check, skip, subject } = context;
+    const { http, rest, run, unusedId, check, skip, subject } = context;
     const token = run.config.extraKeys[subject.setting];
     if (token === undefined) {
       for (const each of [refused, unchanged, allowed, status, oracle]) skip(each, `no ${subject.variable} given`, 'credential');
@@ -75,8 +75,8 @@ journey<KeySubject>({
       expectEqual(now.response.json, original.response.json, 'the record afterwards');
       expectEqual(at(others.response.json, 'totalCount'), 1, 'records there, of the second one and those that creates named');
     });
-    const stranger = random.string.uuid();
-    const unknown = recordRoutes({ object, id: stranger, other: random.string.uuid(), words: { ...words, sought: stranger }, newId: () => stranger });
+    const stranger = unusedId();
+    const unknown = recordRoutes({ object, id: stranger, other: unusedId(), words: { ...words, sought: stranger }, newId: () => stranger });
     for (const [index, { name, call, needs }] of routes.entries()) {
       if (may.read || needs !== 'read') continue;
       const [there, missing] = [await send(call), await send(unknown[index]!.call)];

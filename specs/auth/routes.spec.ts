@@ -57,15 +57,15 @@ journey({
   skip: (_subject, plan) => (plainObject(plan) ? undefined : 'the workspace has no object for it'),
   requirements: [refused, nothingMade],
   async play(context) {
-    const { http, rest, run, random, check } = context;
+    const { http, rest, run, unusedId, check } = context;
     const object = plainObject(context)!;
     const made: string[] = [];
     const newId = () => {
       made.push(context.newId(object));
       return made.at(-1)!;
     };
-    const nobody = random.string.uuid();
-    const routes = recordRoutes({ object, id: nobody, other: random.string.uuid(), words: { sought: run.marker, written: `${run.marker} x` }, newId });
+    const nobody = unusedId();
+    const routes = recordRoutes({ object, id: nobody, other: unusedId(), words: { sought: run.marker, written: `${run.marker} x` }, newId });
     for (const { name, call } of [...routes, ...metadataRoutes(run, nobody)]) {
       const answers = await Promise.all(badCredentials(run).map(async ([what, credential]) => ({ what, exchange: await http.call({ ...call, credential }) })));
       for (const { what, exchange } of answers) await check(refused, exchange, () => expectShut(exchange, [401, 403]), `${name} with ${what}`);
@@ -93,7 +93,7 @@ journey({
   skip: (_subject, plan) => (plainObject(plan) ? undefined : 'the workspace has no object for it'),
   requirements: [foreign, foreignUnknown, foreignUnchanged, sameId],
   async play(context) {
-    const { http, rest, run, check, random, skip } = context;
+    const { http, rest, run, check, unusedId, skip } = context;
     if (!run.config.extraKeys.otherWorkspace) {
       for (const each of [foreign, foreignUnknown, foreignUnchanged, sameId]) skip(each, 'no TWENTY_OTHER_WORKSPACE_API_KEY given', 'credential');
       return;
@@ -107,10 +107,10 @@ journey({
       const now = await rest.get(object.namePlural, record.id);
       await check(what, [...seen, original, now], () => expectEqual(now.response.json, original.response.json, 'the record afterwards'));
     };
-    const strangers = [random.string.uuid(), random.string.uuid()] as const;
-    const child = random.string.uuid();
+    const strangers = [unusedId(), unusedId()] as const;
+    const child = unusedId();
     const routes = (id: string, second: string) =>
-      [...recordRoutes({ object, id, other: second, words: { sought: id === record.id ? String(record.payload[labelField(object)!.name]) : random.string.uuid(), written: 'changed by a foreign key' }, newId: () => id }), ...relationRoutes(context, object, id, child)].filter(({ creates }) => !creates);
+      [...recordRoutes({ object, id, other: second, words: { sought: id === record.id ? String(record.payload[labelField(object)!.name]) : unusedId(), written: 'changed by a foreign key' }, newId: () => id }), ...relationRoutes(context, object, id, child)].filter(({ creates }) => !creates);
     const unknown = routes(...strangers);
     for (const [index, { name, call }] of routes(record.id, other.id).entries()) {
       const exchange = await http.call({ ...call, credential: 'other-workspace' });

@@ -39,7 +39,7 @@ journey({
     emptyFilter, unsentFilter, undeclaredFilter, misspelt, groups, ungrouped,
   ],
   async play(context) {
-    const { check, coreGraphql, random } = context;
+    const { check, coreGraphql, unusedId } = context;
     const object = await createTemporaryObject(context, 'G');
     const { namePlural: many, nameSingular: one } = object;
     const [type, types] = [capitalised(one), capitalised(many)];
@@ -94,7 +94,7 @@ journey({
     await update(b.id, { name: 'b' });
     await update(a.id, { name: 'a' });
 
-    const stranger = random.string.uuid();
+    const stranger = unusedId();
     for (const operation of ['update', 'delete', 'restore', 'destroy']) {
       const lost = await ask(`mutation { ${operation}${type}(id: "${stranger}"${operation === 'update' ? ', data: { name: "lost" }' : ''}) { id } }`);
       await check(unknownId, lost, () => { expectRefused(lost, /not found/i); expectEqual(graphqlErrors(lost)[0]?.extensions?.code, 'NOT_FOUND', 'errors[0].extensions.code'); }, operation);

@@ -51,7 +51,7 @@ journey({
     include, literal, unknownField, unknownArgument, scalarSelection, bareObject, enumValue, partial, path, code, serial,
   ],
   async play(context) {
-    const { subject: { object }, coreGraphql, check, random } = context;
+    const { subject: { object }, coreGraphql, check, unusedId } = context;
     const { nameSingular: one, namePlural: many } = object;
     const type = capitalised(one);
     const samples = [await createSample(context, object), await createSample(context, object)];
@@ -111,7 +111,7 @@ journey({
     await refuses(bareObject, new RegExp(`edges|${many}`), `{ ${list} { edges } }`);
     await refuses(enumValue, /Sideways|direction/, `{ ${many}(${byId(first)}, orderBy: [{ createdAt: Sideways }]) { totalCount } }`);
 
-    const stranger = random.string.uuid();
+    const stranger = unusedId();
     const half = await ask(`{ ${many}(${byId(first)}) { totalCount } ${one}(${byId(stranger)}) { id } }`);
     await check(partial, half, () => {
       expectEqual(dataAt(half, many, 'totalCount'), 1, `data.${many}.totalCount`);

@@ -31,7 +31,7 @@ journey({
   skip: needs('metadataRest'),
   requirements: [refusedName, refusedOption, refusedDefault, refusedType, refusedUnmade, boundary, refusedGraphql, offered, immutable, objectOffered, renamed, recordKept, keyRefused],
   async play(context) {
-    const { http, rest, model, metadataGraphql, random, run, check, skip, halt } = context;
+    const { http, rest, model, metadataGraphql, run, check, skip, halt } = context;
     const object = await createTemporaryObject(context, 'F');
     const create = (body: Record<string, unknown>) => http.call({ method: 'POST', path: '/rest/metadata/fields', json: { objectMetadataId: object.id, label: 'Zz', ...body } });
     const plain = await create({ type: 'TEXT', name: 'zzPlain' });
@@ -156,7 +156,7 @@ journey({
     if (!keys?.offers('POST', 'collection')) await check(keyRefused, [], () => {});
     else {
       // The role does not exist, so nothing can come of it.
-      const exchange = await http.call({ method: 'POST', path: '/rest/metadata/apiKeys', json: { name: run.marker, expiresAt: '2000-01-01T00:00:00.000Z', roleId: random.string.uuid() } });
+      const exchange = await http.call({ method: 'POST', path: '/rest/metadata/apiKeys', json: { name: run.marker, expiresAt: '2000-01-01T00:00:00.000Z', roleId: context.unusedId() } });
       await check(keyRefused, exchange, () => expectThat(!/session|access token/i.test(exchange.response.text), `refused to a key: ${show(exchange.response.text, 300)}`));
     }
     await removeTemporaryObject(context, object);

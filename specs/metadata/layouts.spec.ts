@@ -82,7 +82,7 @@ journey({
       const sent = withRequired(part.make(made), documented, select);
       if (documented) await judgeRequired(context, documented, sent);
       if (parentKey === 'viewId') {
-        const exchange = await http.call({ method: 'POST', path: base, json: { ...sent, viewId: context.random.string.uuid() } });
+        const exchange = await http.call({ method: 'POST', path: base, json: { ...sent, viewId: context.unusedId() } });
         await check(orphan, exchange, () => { expectStatus(exchange, 400, 404); expectThat(/view/i.test(exchange.response.text), `body: does not name the view: ${show(exchange.response.text)}`); }, plural);
       }
       const create = await http.call({ method: 'POST', path: base, json: sent });

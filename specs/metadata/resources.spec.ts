@@ -88,7 +88,7 @@ journey<ResourceSubject>({
   subjects: resources,
   requirements: [list, one, unknownRead, unknownWrite, malformed, open, noSecret, documented, served, sameAsGraphql],
   async play(context) {
-    const { subject: { resource: { plural, singular, answer } }, http, model, random, check, skip } = context;
+    const { subject: { resource: { plural, singular, answer } }, http, model, unusedId, check, skip } = context;
     const path = `/rest/metadata/${plural}`;
     const needed = await neededParameters(context, context.subject.resource);
     const listed = await http.call({ path: `${path}${query(needed)}` });
@@ -112,7 +112,7 @@ journey<ResourceSubject>({
     } else skip(one, `there are no ${plural}`);
     const seen = [...found, ...(alone && single?.response.status === 200 ? [alone] : [])];
 
-    const none = random.string.uuid();
+    const none = unusedId();
     const lost = await http.call({ path: `${path}/${none}` });
     await check(unknownRead, lost, () => { expectStatus(lost, 404); expectJson(lost); });
     const crooked = await http.call({ path: `${path}/no-uuid` });

@@ -48,7 +48,7 @@ journey({
   skip: ({ object }, { model }) => notWritable(object) ?? (model.capabilities.coreGraphql.available ? undefined : model.capabilities.coreGraphql.reason),
   requirements: [one, list, count, updateSeen, created, trashed, restored, destroyed, sameRefusal],
   async play(context) {
-    const { subject: { object }, rest, coreGraphql, check, random } = context;
+    const { subject: { object }, rest, coreGraphql, check, unusedId } = context;
     const { nameSingular, namePlural } = object;
     const singular = capitalised(nameSingular);
     const keys = comparable(object);
@@ -101,7 +101,7 @@ journey({
       expectEqual(at(destroy.response.json, 'errors'), undefined, 'errors');
       expectStatus(lost, 404);
     });
-    const strangerId = random.string.uuid();
+    const strangerId = unusedId();
     const restMiss = await rest.get(namePlural, strangerId);
     const graphqlMiss = await ask(`query($filter: ${singular}FilterInput!) { ${nameSingular}(filter: $filter) { id } }`, { filter: { id: { eq: strangerId } } });
     await check(sameRefusal, [restMiss, graphqlMiss], () => {

@@ -18,9 +18,9 @@ journey({
   subjects: instanceSubject,
   skip: (_subject, { model }) => (model.objects.some(({ nameSingular }) => nameSingular === 'company') ? undefined : 'the workspace has no company object'),
   requirements: [malformedJson, unknownObject, unknownRoute, noServerError, noStack, errorJson, options, health],
-  async play({ http, check }) {
+  async play({ http, run, check }) {
     const send = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: string) => http.call({ method, path, ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }) });
-    const broken = await send('POST', '/rest/companies', '{"name": ');
+    const broken = await send('POST', '/rest/companies', `{"name": "${run.marker}"`);
     await check(malformedJson, broken, () => expectStatus(broken, 400));
     const nobody = await send('GET', '/rest/zzUnknownObjects');
     await check(unknownObject, nobody, () => {

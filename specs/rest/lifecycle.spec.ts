@@ -93,7 +93,7 @@ journey({
     destroyStatus, destroyEnvelope, destroyGone, destroyAgain,
   ],
   async play(context) {
-    const { check, rest, subject, random } = context;
+    const { check, rest, subject, unusedId } = context;
     const { object } = subject;
     const { nameSingular, namePlural } = object;
     const singular = capitalised(nameSingular);
@@ -128,7 +128,7 @@ journey({
     await check(readSchema, read, () => expectRecord(object, found), { fieldType: typesIn(object, found) });
     const again = await rest.get(namePlural, id);
     await check(readRepeat, [read, again], () => expectEqual(again.response.json, read.response.json, 'second read'));
-    const unknownId = random.string.uuid();
+    const unknownId = unusedId();
     const unknown = await rest.get(namePlural, unknownId);
     await check(readUnknown, unknown, () => { expectStatus(unknown, 404); expectJson(unknown); });
     const malformed = await rest.get(namePlural, 'not-a-uuid');

@@ -66,7 +66,7 @@ journey({
     const before = await call('GET');
     const wrong = { 'no URL': 'zz-conformance', 'another scheme': `ftp://${run.marker}.example.com/`, missing: undefined };
     for (const [label, targetUrl] of Object.entries(wrong)) {
-      const exchange = await call('POST', '', { ...(targetUrl === undefined ? {} : { targetUrl }), operations: OPERATIONS });
+      const exchange = await call('POST', '', { ...(targetUrl === undefined ? {} : { targetUrl }), operations: OPERATIONS, description: run.marker });
       const accepted = entity(exchange)?.['id'];
       if (exchange.response.status < 300 && typeof accepted === 'string') await deleteWebhook(context, { id: accepted, targetUrl: targetUrl ?? '' });
       await check(invalid, exchange, () => expectStatus(exchange, 400), label);

@@ -5,64 +5,30 @@ import { clientFor } from '../http/run-client.js';
 import { buildReport } from '../report/build.js';
 import type { Report, ReportCheck } from '../report/model.js';
 import { writeReports } from '../report/write.js';
-import { readLedger, type LedgerEntry } from '../suite/ledger.js';
+import { type Leftover, removeEntries } from '../suite/clean-up.js';
 import { createCoverageTally } from '../suite/coverage.js';
+import { openLedger, readLedger } from '../suite/ledger.js';
 import type { RunEvent } from '../suite/run.js';
-import { webhooksIn } from '../suite/webhooks.js';
-import { isTemporaryName } from '../suite/temporary-object.js';
-import { createMetadataRestClient } from '../twenty/metadata-rest.js';
-import { createRestClient } from '../twenty/rest.js';
-import { firstObjects, objectsOverRest } from '../workspace/discover-metadata.js';
 import { packageVersion, type PreparedRun } from './prepare.js';
 
-interface CleanupResult {
-  created: number;
-  removed: number;
-  leftovers: LedgerEntry[];
-}
+type Traffic = HttpClient['traffic'];
 
 /** Removes what the ledger says is still there, newest first. What is not found counts as removed. */
-async function cleanUp(prepared: PreparedRun): Promise<CleanupResult & { traffic: { requests: number; tokens: number; writes: number } }> {
+async function cleanUp(prepared: PreparedRun): Promise<{ created: number; leftovers: Leftover[]; traffic: Traffic }> {
   const { config, ledgerFile } = prepared.handover;
   const { created, open } = readLedger(ledgerFile);
-  if (open.length === 0) return { created: created.length, removed: created.length, leftovers: [], traffic: { requests: 0, tokens: 0, writes: 0 } };
+  if (open.length === 0) return { created: created.length, leftovers: [], traffic: { requests: 0, tokens: 0, writes: 0 } };
+  const ledger = openLedger(ledgerFile);
   const http = clientFor(config, false);
-  const rest = createRestClient(http);
-  const leftovers: LedgerEntry[] = [];
-  const remove: Record<LedgerEntry['kind'], (entry: LedgerEntry) => Promise<boolean>> = {
-    record: async ({ object, id }) => [200, 404].includes((await rest.destroy(object, id)).response.status),
-    webhook: ({ id }) => removeWebhook(http, id),
-    object: ({ id }) => removeObject(http, id),
-  };
-  for (const entry of open) {
-    try {
-      const removed = await remove[entry.kind](entry);
-      if (!removed) leftovers.push(entry);
-    } catch {
-      leftovers.push(entry);
-    }
+  try {
+    const { leftovers } = await removeEntries(http, open, (entry) => ledger.removed(entry));
+    return { created: created.length, leftovers, traffic: { ...http.traffic } };
+  } catch (error) {
+    const reason = String((error as Error).message ?? error);
+    return { created: created.length, leftovers: open.map((entry) => ({ ...entry, reason })), traffic: { ...http.traffic } };
+  } finally {
+    await http.close();
   }
-  const { traffic } = http;
-  await http.close();
-  return { created: created.length, removed: created.length - leftovers.length, leftovers, traffic };
-}
-
-/** Deletes the custom object of this singular name, which only the run itself can have given. */
-async function removeObject(http: HttpClient, nameSingular: string): Promise<boolean> {
-  if (!isTemporaryName(nameSingular)) return false;
-  const metadata = createMetadataRestClient(http);
-  const listed = await objectsOverRest(http, await firstObjects(metadata));
-  if (!('value' in listed)) return false;
-  const found = listed.value.objects.find((object) => object.nameSingular === nameSingular);
-  return found === undefined || [200, 404].includes((await metadata.delete('objects', found.id)).response.status);
-}
-
-/** Deletes the webhook that leads to this target. */
-async function removeWebhook(http: HttpClient, targetUrl: string): Promise<boolean> {
-  const metadata = createMetadataRestClient(http);
-  const listed = webhooksIn(await metadata.list('webhooks'));
-  const found = listed?.find((webhook) => webhook['targetUrl'] === targetUrl);
-  return listed !== undefined && (found === undefined || (await metadata.delete('webhooks', String(found['id']))).response.status === 200);
 }
 
 /** Cleans up, builds the report and writes it: steps 6 to 8. Returns the report and the paths written. */
@@ -73,12 +39,14 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
   const checks: ReportCheck[] = [];
   const latencySamples: Array<{ operation: string; durationMs: number }> = [];
   const coverage = createCoverageTally();
+  const refused: string[] = [];
   let worker = { requests: 0, tokens: 0, writes: 0 };
   let trouble: Trouble = { counts: {}, outages: [], ended: undefined };
   for (const line of readFileSync(handover.eventsFile, 'utf8').split('\n')) {
     if (line === '') continue;
     const event = JSON.parse(line) as RunEvent;
     if (event.type === 'check') checks.push(event.check);
+    else if (event.type === 'refused') refused.push(event.message);
     else if (event.type === 'latency') latencySamples.push({ operation: event.operation, durationMs: event.durationMs });
     else if (event.type === 'traffic') {
       worker = { requests: event.requests, tokens: event.tokens, writes: event.writes };
@@ -100,10 +68,10 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
     traffic: { requests: sum('requests'), tokens: sum('tokens'), writes: sum('writes') },
     cleanup: {
       created: cleanup.created,
-      removed: cleanup.removed,
+      removed: cleanup.created - cleanup.leftovers.length,
       leftovers: cleanup.leftovers.map(({ kind, object, id }) => ({ kind, id, name: object })),
     },
-    notes: [...prepared.notes, ...troubleNotes(trouble), ...unmet],
+    notes: [...prepared.notes, ...troubleNotes(trouble), ...refusalNote(refused, config.profile), ...cleanup.leftovers.map(reasonOf), ...unmet],
     latencySamples,
     coverage: coverage.result(),
     requireComplete: config.requireComplete,
@@ -125,6 +93,15 @@ function troubleNotes({ counts, outages }: Trouble): string[] {
     ...(seen.length > 0 ? [`Trouble on the way to the instance, ridden out or reported as inconclusive: ${seen.join(', ')}.`] : []),
     ...(outages.length > 0 ? [`The instance was away for ${seconds} s in all. What failed in journeys at that time is inconclusive.`] : []),
   ];
+}
+
+/** In a read-only run the guard does its work; elsewhere it stops a mistake of the suite. */
+function refusalNote(refused: readonly string[], profile: string): string[] {
+  return refused.length === 0 || profile === 'read-only' ? [] : [`The write guard refused ${refused.length} writes of this suite that were not on the run's own things, and they were not sent. The first: ${refused[0]}`];
+}
+
+function reasonOf({ kind, object, id, reason }: Leftover): string {
+  return `Left behind: ${[kind, object, id].filter(Boolean).join(' ')}: ${reason}. \`twenty-conformance cleanup\` tries again.`;
 }
 
 /** The last guard against a leaked key: a report that holds one is deleted, and the run fails. */

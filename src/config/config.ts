@@ -25,6 +25,8 @@ export interface RunConfig {
   /** A file, `none`, or null for the shipped deviations. */
   expectations: string | null;
   allowWrites: boolean;
+  /** Begins the marker that every text of a run carries. */
+  marker: string;
   requireComplete: boolean;
   insecure: boolean;
   /** Path of a PEM file. */

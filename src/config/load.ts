@@ -91,6 +91,7 @@ function withDefaults(settings: Settings, cwd: string): RunConfig {
     formats: settings.formats?.length ? settings.formats : [...FORMATS],
     expectations: settings.expectations ?? null,
     allowWrites: settings.allowWrites ?? false,
+    marker: settings.marker ?? 'zz-conformance',
     requireComplete: settings.requireComplete ?? false,
     insecure: settings.insecure ?? false,
     ca: settings.ca ?? null,

@@ -33,6 +33,7 @@ export const settingsSchema = z.strictObject({
   formats: listOf(z.enum(FORMATS)),
   expectations: text.nullable(),
   allowWrites: flag,
+  marker: text.regex(/^[a-z][a-z0-9-]{3,38}[a-z0-9]$/, 'must be 5 to 40 lower-case letters, digits and hyphens, and begin with a letter'),
   requireComplete: flag,
   insecure: flag,
   ca: text.nullable(),

@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Exchange } from '../http/exchange.js';
 import type { ObjectModel, WorkspaceModel } from '../workspace/model.js';
+import { runOfName } from '../workspace/run-names.js';
 import { undescribedProperties } from './described-properties.js';
 import { envelopeProblems, mayBeNull } from './envelope.js';
 import { pathBelow } from './instance-path.js';
@@ -113,8 +114,6 @@ export function createAnswerLedger(model: WorkspaceModel): AnswerLedger {
 
 const CORE_PREFIX = '/rest';
 const METADATA_PREFIX = '/rest/metadata';
-/** Properties that lead to a custom object of the run's own, which was made after the document was fetched. */
-const MADE_LATER = /zzConformance/i;
 
 /** Metadata first: its prefix begins with the other one's. */
 function sidesOf(model: WorkspaceModel): Side[] {
@@ -164,8 +163,8 @@ function undocumentedProperties(
     known.answers += 1;
     for (const key of Object.keys(value)) known.seen.add(key);
   });
-  // What is beside the documented key under `data` is told of the envelope.
-  const told = problems.filter(({ path, property }) => !(path.length === 1 && path[0] === 'data') && !MADE_LATER.test(property)).map(({ path, property, described: known, component }) => {
+  // What is beside the documented key under `data` is told of the envelope; what leads to a temporary object of a run was made after the document was fetched.
+  const told = problems.filter(({ path, property }) => !(path.length === 1 && path[0] === 'data') && runOfName(property) === undefined).map(({ path, property, described: known, component }) => {
     if (object === undefined) {
       const where = component?.name ?? (exchange.response.status < 400 ? 'the answer' : `a refusal with ${exchange.response.status}`);
       return { where, what: [...(component?.within ?? namedPart(path)), property].join('.').replaceAll('.[]', '[]') };

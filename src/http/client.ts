@@ -15,7 +15,7 @@ import { DEFAULT_RETRY_LIMITS, retry, type RetryLimits } from './retry.js';
 import { surfaceOf } from './surface.js';
 import { createPace, throttle } from './throttle.js';
 import { timeout } from './timeout.js';
-import { writeGuard } from './write-guard.js';
+import { writeGuard, type WritePolicy } from './write-guard.js';
 
 /** Settings of an HTTP client. */
 export interface HttpClientOptions {
@@ -28,6 +28,8 @@ export interface HttpClientOptions {
   /** A PEM file's path, or its text. */
   ca?: string;
   readOnly: boolean;
+  /** Which writes go through where the run is not read-only; all of them without it. */
+  mayWrite?: WritePolicy;
   concurrency: number;
   /** Further values that must not appear in records. */
   secrets?: string[];
@@ -71,7 +73,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     concurrency(options.concurrency),
     throttle(pace),
     retry(pace, outage, limits),
-    writeGuard(options.readOnly),
+    writeGuard(options.readOnly, options.mayWrite),
   ]);
 
   return {

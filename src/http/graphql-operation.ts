@@ -1,4 +1,4 @@
-import { Kind, parse, type DocumentNode, type OperationTypeNode, type SelectionSetNode } from 'graphql';
+import { Kind, parse, valueFromASTUntyped, type DocumentNode, type FieldNode, type OperationTypeNode, type SelectionSetNode } from 'graphql';
 
 /** What the body of a GraphQL call asks for, as far as the write guard and the token count need it. */
 export interface GraphqlReading {
@@ -25,21 +25,45 @@ export function readGraphql(body: string | undefined, path: string): GraphqlRead
 }
 
 function documentsIn(body: string | undefined, path: string): string[] {
-  const documents: string[] = [];
+  return requestsIn(body, path).map(({ query }) => query);
+}
+
+/** The documents of a call with the variables given for each. */
+function requestsIn(body: string | undefined, path: string): Array<{ query: string; variables?: Record<string, unknown> }> {
+  const requests: ReturnType<typeof requestsIn> = [];
   const inUrl = new URLSearchParams(path.split('?')[1] ?? '').get('query');
-  if (inUrl !== null) documents.push(inUrl);
-  if (body === undefined || body === '') return documents;
+  if (inUrl !== null) requests.push({ query: inUrl });
+  if (body === undefined || body === '') return requests;
   try {
     const parsed: unknown = JSON.parse(body);
     for (const entry of Array.isArray(parsed) ? parsed : [parsed]) {
-      const query = (entry as { query?: unknown } | null)?.query;
-      if (typeof query === 'string') documents.push(query);
-      else if (query !== undefined) documents.push(JSON.stringify(query));
+      const { query, variables } = (entry ?? {}) as { query?: unknown; variables?: unknown };
+      const given = typeof variables === 'object' && variables !== null ? { variables: variables as Record<string, unknown> } : {};
+      if (typeof query === 'string') requests.push({ query, ...given });
+      else if (query !== undefined) requests.push({ query: JSON.stringify(query) });
     }
   } catch {
-    documents.push(body);
+    requests.push({ query: body });
   }
-  return documents;
+  return requests;
+}
+
+/** A root field of a mutation, with its arguments as they reach the server. */
+export interface GraphqlCallField {
+  name: string;
+  args: Record<string, unknown>;
+}
+
+/** All root fields of the mutations in a call, variables put in; what can't be parsed holds none. */
+export function mutationsIn(body: string | undefined, path: string): GraphqlCallField[] {
+  return requestsIn(body, path).flatMap(({ query, variables = {} }) =>
+    (rootNodes(query) ?? []).filter(({ kind }) => kind === 'mutation').flatMap(({ fields }) =>
+      fields.map((field) => ({
+        name: field.name.value,
+        args: Object.fromEntries((field.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)])),
+      })),
+    ),
+  );
 }
 
 /** An operation of a GraphQL document. */
@@ -66,6 +90,10 @@ function readDocument(text: string): GraphqlReading {
 
 /** Undefined where the text is no GraphQL document. */
 function operationsOf(text: string): GraphqlOperation[] | undefined {
+  return rootNodes(text)?.map(({ kind, fields }) => ({ kind, rootFields: fields.map(({ name }) => name.value) }));
+}
+
+function rootNodes(text: string): Array<{ kind: `${OperationTypeNode}`; fields: FieldNode[] }> | undefined {
   let document: DocumentNode;
   try {
     document = parse(text);
@@ -77,14 +105,14 @@ function operationsOf(text: string): GraphqlOperation[] | undefined {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet);
   }
   return document.definitions.flatMap((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION ? [{ kind: definition.operation, rootFields: fieldsOf(definition.selectionSet, fragments, new Set()) }] : [],
+    definition.kind === Kind.OPERATION_DEFINITION ? [{ kind: definition.operation, fields: fieldsOf(definition.selectionSet, fragments, new Set()) }] : [],
   );
 }
 
 /** A fragment counts where it is spread first. */
-function fieldsOf(set: SelectionSetNode, fragments: Map<string, SelectionSetNode>, seen: Set<string>): string[] {
+function fieldsOf(set: SelectionSetNode, fragments: Map<string, SelectionSetNode>, seen: Set<string>): FieldNode[] {
   return set.selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return selection.name.value.startsWith('__') ? [] : [selection.name.value];
+    if (selection.kind === Kind.FIELD) return selection.name.value.startsWith('__') ? [] : [selection];
     if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, fragments, seen);
     const fragment = seen.has(selection.name.value) ? undefined : fragments.get(selection.name.value);
     seen.add(selection.name.value);

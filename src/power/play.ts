@@ -38,16 +38,16 @@ export async function openPowerRun(instance: FaultyInstance, power: PowerConfig,
     url: BASE_URL, apiKey: keys.ADMIN_KEY,
     extraKeys: { restricted: keys.RESTRICTED_KEY, otherWorkspace: keys.OTHER_WORKSPACE_KEY, revoked: keys.REVOKED_KEY, expired: keys.EXPIRED_KEY },
     profile: power.profile, areas: [], objects: power.objects, requirements: [], seed: power.seed, concurrency: CONCURRENCY, timeoutMs: TIMEOUT_MS, reportDir: '', formats: [],
-    expectations: 'none', allowWrites: true, requireComplete: false, insecure: false, ca: null, quiet: true, asDocumented: true, webhookListener: null, webhookListen: null,
+    expectations: 'none', allowWrites: true, marker: 'zz-conformance', requireComplete: false, insecure: false, ca: null, quiet: true, asDocumented: true, webhookListener: null, webhookListen: null,
   };
   const http = clientOf(instance, config);
   const found = discovery ? await discover(http, BASE_URL) : undefined;
   const model = known !== undefined && (found === undefined || timeless(found) === timeless(known)) ? known : found!;
   const checks: SettledCheck[] = [];
-  const run = createRun({ config, runId: 'power', modelFile: '', ledgerFile: '', eventsFile: '', expectations: [] }, {
+  const run = createRun({ config, runId: 'f0f0f0f0', modelFile: '', ledgerFile: '', eventsFile: '', expectations: [] }, {
     http,
     model,
-    ledger: { willCreate() {}, removed() {} },
+    ledger: { willCreate() {}, made() {}, removed() {} },
     emit(event) {
       if (event.type !== 'check') return;
       const { requirement, subject, status, message, reason } = event.check;

@@ -12,6 +12,7 @@ import type { ObjectModel, WorkspaceModel } from '../workspace/model.js';
 import { Departure } from './assert.js';
 import type { Requirement } from './requirement.js';
 import type { Plan, Run } from './run.js';
+import { ownId } from './own-id.js';
 import type { FieldSubject, Subject } from './subjects.js';
 
 /** A walk through the instance whose observations many requirements read. */
@@ -42,6 +43,8 @@ export interface JourneyContext<S extends Subject = Subject> {
   random: Faker;
   /** A seeded UUID v4 for a record of this object, in the ledger before it is returned. */
   newId(object: ObjectModel): string;
+  /** A seeded UUID v4 that nothing has, for calls that must find nothing. */
+  unusedId(): string;
   /** Notes in the ledger that the record is gone. */
   gone(object: ObjectModel, id: string): void;
   /**
@@ -128,11 +131,11 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
     metadataGraphql: createGraphqlClient(run.http, '/metadata'),
     random,
     newId(object) {
-      const id = random.string.uuid();
-      run.ownIds.add(id);
-      run.ledger.willCreate({ kind: 'record', object: object.namePlural, id });
+      const id = ownId(run, random);
+      run.ledger.willCreate({ kind: 'record', object: object.namePlural, id, ...(object.id ? { objectId: object.id } : {}) });
       return id;
     },
+    unusedId: () => ownId(run, random),
     gone: (object, id) => run.ledger.removed({ kind: 'record', object: object.namePlural, id }),
     async check(requirement, evidence, judge, detail) {
       const label = typeof detail === 'object' ? detail.label : detail;

@@ -6,6 +6,7 @@ import { toObjectModels } from '../workspace/metadata-model.js';
 import type { FieldModel, ObjectModel } from '../workspace/model.js';
 import type { JourneyContext } from './journey.js';
 import { OPTIONS, PARENT_NAMES, PARENT_OF, POPULATION_FIELDS, SIZE } from './population-values.js';
+import { noted } from './own-id.js';
 import { recordsIn } from './rest-answer.js';
 import type { Run } from './run.js';
 import { temporaryFieldName, temporaryFields } from './temporary-field.js';
@@ -45,9 +46,7 @@ export function openPopulation(context: JourneyContext): Promise<Population> {
 /** A UUID v4 that depends on the run's seed and on `name` alone, so that it does not matter which journey comes first. */
 function seededId(run: Run, name: string): string {
   const hex = createHash('sha256').update(`${run.config.seed}\u0000population\u0000${name}`).digest('hex');
-  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-  run.ownIds.add(id);
-  return id;
+  return noted(run, `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`);
 }
 
 async function createPopulation(context: JourneyContext): Promise<Population> {

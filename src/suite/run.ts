@@ -7,11 +7,15 @@ import { createRedactor, redactExchange } from '../http/redact.js';
 import { clientFor } from '../http/run-client.js';
 import type { ReportCheck } from '../report/model.js';
 import type { WorkspaceModel } from '../workspace/model.js';
+import { markerOf } from '../workspace/run-names.js';
 import { withoutForeignRecords } from './foreign-records.js';
 import { openCoverage, type Coverage, type CoverageEvent } from './coverage.js';
 import { operationOf } from './operation.js';
 import { foresees, type Expectation } from './expectations.js';
 import { openLedger, type Ledger } from './ledger.js';
+import { runDoor } from './run-door.js';
+import { onStop } from './stop-signal.js';
+import { ownWrites } from './write-policy.js';
 
 /** What the CLI hands to the test worker: plain JSON, paths instead of large data. */
 export interface RunHandover {
@@ -27,6 +31,7 @@ export interface RunHandover {
 export type RunEvent =
   | { type: 'check'; check: ReportCheck }
   | { type: 'traffic'; requests: number; tokens: number; writes: number; trouble: Trouble }
+  | { type: 'refused'; message: string }
   | { type: 'latency'; operation: string; durationMs: number }
   | CoverageEvent;
 
@@ -80,20 +85,24 @@ interface RunParts {
 export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
   const { config } = handover;
   const model = parts.model ?? Object.freeze(JSON.parse(readFileSync(handover.modelFile, 'utf8')) as WorkspaceModel);
-  const http = parts.http ?? clientFor(config, config.profile === 'read-only');
-  const answers = createAnswerLedger(model);
+  const marker = markerOf(config.marker, handover.runId);
+  const emit = parts.emit ?? ((event: RunEvent) => appendFileSync(handover.eventsFile, `${JSON.stringify(event)}\n`));
   const ownIds = new Set<string>();
+  const own = ownWrites(model, { runId: handover.runId, marker, ids: ownIds });
+  const { http, stop } = runDoor(parts.http ?? clientFor(config, config.profile === 'read-only', own.mayWrite), (message) => emit({ type: 'refused', message }));
+  if (!parts.http) onStop(handover.runId, stop);
+  const answers = createAnswerLedger(model);
   const limit = pLimit(config.concurrency);
   const redactText = createRedactor([config.apiKey, ...Object.values(config.extraKeys)]);
-  const emit = parts.emit ?? ((event: RunEvent) => appendFileSync(handover.eventsFile, `${JSON.stringify(event)}\n`));
   http.onExchange((exchange) => {
     answers.observe(exchange);
+    own.observe(exchange);
     emit({ type: 'latency', operation: operationOf(exchange), durationMs: exchange.durationMs });
   });
   return {
     config,
     runId: handover.runId,
-    marker: `zz-conformance-${handover.runId}`,
+    marker,
     model,
     http,
     ledger: parts.ledger ?? openLedger(handover.ledgerFile),

@@ -2,8 +2,9 @@ import type { Exchange } from '../http/exchange.js';
 import { createMetadataRestClient } from '../twenty/metadata-rest.js';
 import { at, permissionDenied } from './assert.js';
 import type { JourneyContext } from './journey.js';
-
-const PREFIX = 'zzConformance';
+import type { LedgerEntry } from './ledger.js';
+import { ownId } from './own-id.js';
+import { isTemporaryName, temporaryName } from '../workspace/run-names.js';
 
 /** What creates a custom object. */
 export interface ObjectBody {
@@ -20,18 +21,13 @@ export interface TemporaryObject extends ObjectBody {
   created: Exchange;
 }
 
-/** Whether a name is one that only a run gives. */
-export function isTemporaryName(nameSingular: string): boolean {
-  return nameSingular.startsWith(PREFIX) && nameSingular.length > PREFIX.length;
-}
-
 /** Names that no other run and no other `letter` of this run has: letters only. */
 export function temporaryNames(context: JourneyContext, letter: string): ObjectBody {
-  const letters = context.run.runId.replace(/\d/g, (digit) => String.fromCharCode('g'.charCodeAt(0) + Number(digit)));
-  const own = `${letters.charAt(0).toUpperCase()}${letters.slice(1)}${letter.toUpperCase()}`;
+  const singular = temporaryName(context.run.runId, letter.toUpperCase());
+  const own = singular.slice('zzConformance'.length);
   return {
-    nameSingular: `${PREFIX}${own}`,
-    namePlural: `${PREFIX}${own}s`,
+    nameSingular: singular,
+    namePlural: `${singular}s`,
     labelSingular: `Zz Conformance ${own}`,
     labelPlural: `Zz Conformance ${own}s`,
     description: 'Made by a conformance run, removed at its end',
@@ -51,14 +47,16 @@ export function entityOf(exchange: Exchange, ...keys: string[]): Record<string, 
  */
 export async function makeObject(context: JourneyContext, body: Partial<ObjectBody> & { nameSingular: string }): Promise<{ exchange: Exchange; id: string | undefined }> {
   if (!isTemporaryName(body.nameSingular)) throw new Error(`'${body.nameSingular}' is no name for a temporary object`);
-  const entry = { kind: 'object' as const, object: body.namePlural ?? '', id: body.nameSingular };
+  const entry: LedgerEntry = { kind: 'object', object: body.namePlural ?? '', id: body.nameSingular };
   context.run.ledger.willCreate(entry);
   if (body.namePlural) context.run.coverage.addObject({ nameSingular: body.nameSingular, namePlural: body.namePlural });
   const exchange = await createMetadataRestClient(context.http).create('objects', body);
   const { status } = exchange.response;
   if (status >= 400 && status < 500) context.run.ledger.removed(entry);
   const id = status < 300 ? entityOf(exchange, 'createOneObject')?.['id'] : undefined;
-  return { exchange, id: typeof id === 'string' ? id : undefined };
+  if (typeof id !== 'string') return { exchange, id: undefined };
+  context.run.ledger.made(entry, id);
+  return { exchange, id };
 }
 
 /** Makes the custom object on which a journey goes on; ends the journey where that can't be done. */
@@ -72,9 +70,7 @@ export async function createTemporaryObject(context: JourneyContext, letter: str
 
 /** A seeded UUID v4 for a record of a temporary object. The record goes with the object, so the ledger needs no line of it. */
 export function temporaryRecordId({ random, run }: Pick<JourneyContext, 'random' | 'run'>): string {
-  const id = random.string.uuid();
-  run.ownIds.add(id);
-  return id;
+  return ownId(run, random);
 }
 
 /** Deletes a temporary object with all its records. */

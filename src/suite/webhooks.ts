@@ -37,6 +37,7 @@ export async function createWebhook(context: JourneyContext, body: WebhookBody):
   if (created.response.status >= 400) context.run.ledger.removed(entry);
   if (permissionDenied(created)) return context.leave('the role of the key may not make webhooks');
   if (typeof webhook?.['id'] !== 'string') return context.halt(`the webhook could not be made: ${created.response.status} ${created.response.text.slice(0, 300)}`);
+  context.run.ledger.made(entry, webhook['id']);
   return { id: webhook['id'], targetUrl: body.targetUrl, secret: String(webhook['secret'] ?? ''), created };
 }
 

@@ -22,6 +22,7 @@ export function toObjectModels(raw: RawEntity[]): ObjectModel[] {
       isCustom: isCustom(object),
       isSearchable: object.isSearchable === true,
       labelIdentifierFieldId: typeof object.labelIdentifierFieldMetadataId === 'string' ? object.labelIdentifierFieldMetadataId : null,
+      ...(typeof object.createdAt === 'string' ? { createdAt: object.createdAt } : {}),
       fields: fieldsOf(object).map((field) => toFieldModel(field, text(object.id), isCustom(field))),
     }))
     .sort((a, b) => (a.nameSingular < b.nameSingular ? -1 : 1));

@@ -37,6 +37,8 @@ export interface ObjectModel {
   isCustom: boolean;
   isSearchable: boolean;
   labelIdentifierFieldId: string | null;
+  /** ISO 8601; absent where metadata does not tell. */
+  createdAt?: string;
   fields: FieldModel[];
 }
 

@@ -28,6 +28,7 @@ function fakeRun(config: Partial<Run['config']> = {}) {
     model: { objects: [] },
     http: { trouble: { counts: {}, outages: [], ended: undefined } } as unknown as HttpClient,
     ownIds: new Set<string>(),
+    runId: 'abcdef01',
     ledger,
     settle: (check: ReportCheck) => (settled.push(check), check),
     redact: (shown: Exchange) => redactExchange(shown, (text) => text.replaceAll('s3cret', '[redacted]')),
@@ -189,6 +190,10 @@ describe('ids', () => {
     const { made, ledger } = await ids(1, 'company');
     for (const id of made) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(ledger.willCreate.mock.calls.map(([entry]) => entry as unknown)).toEqual(made.map((id) => ({ kind: 'record', object: 'companies', id })));
+  });
+
+  test('begin with the id of the run, so that runs of one seed do not meet', async () => {
+    for (const id of (await ids(1, 'company')).made) expect(id.slice(0, 8)).toBe('abcdef01');
   });
 
   test('are the same for the same seed and subject, and others otherwise', async () => {
