@@ -1,4 +1,4 @@
-import { SOURCES, expectStatus, expectThat, expectJson, instanceSubject, journey, requirement, show, type Exchange } from '../../src/suite/index.js';
+import { SOURCES, at, expectStatus, expectThat, expectJson, instanceSubject, journey, requirement, show, type Exchange } from '../../src/suite/index.js';
 
 const protocol = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string) => requirement({ id: `protocol.${id}`, level, area: 'protocol', title, source });
 
@@ -8,8 +8,24 @@ const unknownRoute = protocol('unknown-route', 'MUST', 'A path outside every API
 const noServerError = protocol('no-5xx', 'MUST', 'No bad request is answered with a server error', SOURCES.http);
 const noStack = protocol('no-internals', 'MUST', 'No refusal shows SQL, a stack trace or a file path', SOURCES.safety);
 const errorJson = protocol('error-media-type', 'MUST', 'Every refusal of the REST API is JSON and says so', SOURCES.coreDocument);
+const errorText = protocol('error-text', 'MUST', 'Every refusal of the REST API says why in plain words: in text, not in JSON that was encoded once more', SOURCES.coreDocument);
 const options = protocol('options', 'SHOULD', 'OPTIONS answers without a body and with CORS headers', SOURCES.http);
 const health = protocol('health', 'MUST', 'GET /healthz answers 200 without a token', SOURCES.docs);
+
+const INTERNALS = /\bat \S+ \(.*:\d+:\d+\)|node_modules|\bSELECT\b.*\bFROM\b|"stack(trace)?"|violates \w+ constraint|postgres(ql)?:\/\//;
+
+/** What a refusal says, in whichever of its two documented places. */
+function reasons(exchange: Exchange): unknown[] {
+  return [at(exchange.response.json, 'messages') ?? at(exchange.response.json, 'message') ?? []].flat();
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) !== 'number';
+  } catch {
+    return false;
+  }
+}
 
 journey({
   name: 'Bad requests',
@@ -17,7 +33,7 @@ journey({
   tokens: 6,
   subjects: instanceSubject,
   skip: (_subject, { model }) => (model.objects.some(({ nameSingular }) => nameSingular === 'company') ? undefined : 'the workspace has no company object'),
-  requirements: [malformedJson, unknownObject, unknownRoute, noServerError, noStack, errorJson, options, health],
+  requirements: [malformedJson, unknownObject, unknownRoute, noServerError, noStack, errorJson, errorText, options, health],
   async play({ http, run, check }) {
     const send = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: string) => http.call({ method, path, ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }) });
     const broken = await send('POST', '/rest/companies', `{"name": "${run.marker}"`);
@@ -40,8 +56,16 @@ journey({
     for (const exchange of bad) {
       const detail = `${exchange.request.method} ${new URL(exchange.request.url).pathname}${new URL(exchange.request.url).search}`.slice(0, 80);
       await check(noServerError, exchange, () => expectThat(exchange.response.status < 500, `status: got ${exchange.response.status} ${show(exchange.response.text)}`), detail);
-      await check(noStack, exchange, () => expectThat(!/\bat \S+ \(.*:\d+:\d+\)|node_modules|\bSELECT\b.*\bFROM\b|"stack"/.test(exchange.response.text), `body: shows internals: ${show(exchange.response.text, 300)}`), detail);
-      if (exchange.response.status >= 400) await check(errorJson, exchange, () => expectJson(exchange), detail);
+      await check(noStack, exchange, () => {
+        expectThat(!INTERNALS.test(exchange.response.text), `body: shows internals: ${show(exchange.response.text, 300)}`);
+        expectThat(!INTERNALS.test(JSON.stringify(exchange.response.headers)), `headers: show internals: ${show(exchange.response.headers, 300)}`);
+      }, detail);
+      if (exchange.response.status < 400) continue;
+      await check(errorJson, exchange, () => expectJson(exchange), detail);
+      await check(errorText, exchange, () => {
+        const said = reasons(exchange);
+        expectThat(said.length > 0 && said.every((text) => typeof text === 'string' && text.trim() !== '' && !isEncoded(text)), `messages: expected plain text, got ${show(exchange.response.text, 300)}`);
+      }, detail);
     }
     const preflight = await http.call({ method: 'OPTIONS', path: '/rest/companies', headers: { origin: 'https://example.com', 'access-control-request-method': 'GET' }, credential: 'none' });
     await check(options, preflight, () => {

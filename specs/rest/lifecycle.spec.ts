@@ -186,7 +186,7 @@ journey({
     });
     await check(patchTime, patched, () => {
       expectEqual(updated?.createdAt, found?.createdAt, 'createdAt');
-      expectThat(String(updated?.updatedAt) >= String(found?.updatedAt), `updatedAt: expected after ${show(found?.updatedAt)}, got ${show(updated?.updatedAt)}`);
+      expectThat(String(updated?.updatedAt) > String(found?.updatedAt), `updatedAt: expected after ${show(found?.updatedAt)}, got ${show(updated?.updatedAt)}`);
     });
     const emptied = await rest.update(namePlural, id, {});
     const afterEmpty = await rest.get(namePlural, id);
