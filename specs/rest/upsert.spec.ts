@@ -17,15 +17,19 @@ const invalidBatch = write('batch-create.invalid-value', 'A batch with one value
 const emptyBatch = write('batch-create.empty', 'An empty batch makes no record and is answered without a server error', SOURCES.safety);
 const noArray = write('batch-create.no-array', 'A batch that is no array is refused with 400', SOURCES.coreDocument);
 const cursorInsert = write('page.insert-between', 'A record made between two pages neither repeats nor hides one that was there', SOURCES.safety);
+const twins = write('batch-create.repeated-unique-value', 'A batch with one unique value twice is refused with a client error, and none of it is made', SOURCES.safety);
+const twice = write('upsert.repeated-in-batch', 'An upsert batch with one key twice leaves one record of that key', SOURCES.safety);
+const cursorDelete = write('page.delete-between', 'Where the record that a cursor stands for is gone, the next page goes on behind it', SOURCES.safety);
+const trashedPatch = requirement({ id: 'rest.update.trashed', level: 'SHOULD', area: 'rest', title: 'A PATCH of a record in the trash is answered with 404, as a read is, and changes nothing', source: SOURCES.http });
 const fraction = write('create.documented-number', 'A number that the document rules out is refused, or the document allows it', SOURCES.coreDocument);
 
 journey({
   name: 'Upsert and unique values on a temporary object',
   profiles: ['full'],
-  tokens: 36,
+  tokens: 50,
   subjects: () => instanceSubject(),
   skip: needs('metadataRest'),
-  requirements: [byKey, untouched, trashed, conflict, batch, taken, takenUpdate, invalidBatch, emptyBatch, noArray, cursorInsert, fraction],
+  requirements: [byKey, untouched, trashed, conflict, batch, taken, takenUpdate, invalidBatch, emptyBatch, noArray, cursorInsert, twins, twice, cursorDelete, trashedPatch, fraction],
   async play(context) {
     const { check, rest, http } = context;
     const object = await createTemporaryObject(context, 'U');
@@ -72,6 +76,7 @@ journey({
     await unchanged(taken, await rest.create(namePlural, { id: newId(), name: 'thief', zzKey: 'key-1' }), /duplicate|unique|exists/i, 'of a record');
     await unchanged(takenUpdate, await rest.update(namePlural, second, { zzKey: 'key-1' }), /duplicate|unique|exists/i);
     await unchanged(invalidBatch, await rest.createMany(namePlural, [{ id: newId(), name: 'stray' }, { id: newId(), name: 'stray', zzNumber: 'zz-no-number' }, { id: newId(), name: 'stray' }]), /zzNumber/);
+    await unchanged(twins, await rest.createMany(namePlural, [{ id: newId(), name: 'stray', zzKey: 'key-9' }, { id: newId(), name: 'stray', zzKey: 'key-9' }]), /duplicate|unique|exists/i);
     await unchanged(noArray, await rest.createMany(namePlural, { name: 'stray' }));
     const nothing = await rest.createMany(namePlural, []);
     const afterNothing = await all();
@@ -89,6 +94,13 @@ journey({
     });
     await rest.softDelete(namePlural, third);
     current = await all();
+    const patched = await rest.update(namePlural, third, { name: 'patched' });
+    const afterPatch = await all();
+    await check(trashedPatch, [patched, afterPatch.exchange], () => {
+      expectStatus(patched, 404);
+      expectEqual(afterPatch.records, current.records, 'records');
+    });
+    current = afterPatch;
     await unchanged(taken, await rest.create(namePlural, { id: newId(), name: 'thief', zzKey: 'key-3' }), /duplicate|unique|exists/i, 'of a record in the trash');
     const back = await rest.create(namePlural, { zzKey: 'key-3', zzNumber: 30 }, { upsert: true });
     const restored = await record(third);
@@ -111,6 +123,20 @@ journey({
       if (at(exchange.response.json, 'pageInfo', 'hasNextPage') !== true) break;
     }
     await check(cursorInsert, pages, () => expectEqual(seen, [10, 20, 25, 30], 'numbers on the pages'));
+
+    const start = await page({});
+    await rest.destroy(namePlural, String(at(start.response.json, 'data', namePlural, 0, 'id')));
+    const onward = await page({ startingAfter: String(at(start.response.json, 'pageInfo', 'endCursor')) });
+    await check(cursorDelete, [start, onward], () => expectEqual([start, onward].map((exchange) => at(exchange.response.json, 'data', namePlural, 0, 'zzNumber')), [0, 10], 'numbers on the pages'));
+
+    const doubled = await rest.createMany(namePlural, [{ zzKey: 'key-1', zzNumber: 11 }, { zzKey: 'key-1', zzNumber: 12 }], { upsert: true });
+    const afterDoubled = await all();
+    await check(twice, [doubled, afterDoubled.exchange], () => {
+      expectThat(doubled.response.status < 500, `status: expected no failure of the server, got ${doubled.response.status}`);
+      const numbers = afterDoubled.records.filter(({ zzKey }) => zzKey === 'key-1').map(({ zzNumber }) => zzNumber);
+      expectEqual(numbers.length, 1, 'records of the key');
+      expectThat((doubled.response.status < 300 ? [11, 12] : [10]).includes(Number(numbers[0])), `zzNumber: ${show(numbers[0])}, the answer being ${doubled.response.status}`);
+    });
 
     const document = await http.call({ path: '/rest/open-api/core' });
     const type = at(document.response.json, 'components', 'schemas', singular, 'properties', 'zzNumber', 'type');

@@ -388,6 +388,10 @@ export const QUIRKS = {
     description: 'the refusal of a webhook does not say that its target is wrong',
     evidence: 'POST /rest/metadata/webhooks {"targetUrl": "nope"} answers 400 "Multiple validation errors occurred while creating webhook"',
   },
+  'trashed-records-writable': {
+    description: 'a PATCH of a record in the trash answers 200 and changes it, where a read answers 404',
+    evidence: 'DELETE /rest/notes/{id}?soft_delete=true, then PATCH /rest/notes/{id} {"title": "x"}',
+  },
   'trashed-relative-hides-key': {
     description: 'a key whose record is in the trash is null where the relation is shown too, and itself where it is not',
     evidence: 'DELETE /rest/companies/{id}?soft_delete=true, then GET /rest/people/{id} of a person of it with depth=0 and depth=1: companyId',

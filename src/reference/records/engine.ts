@@ -84,7 +84,7 @@ export class MemoryEngine implements RecordEngine {
     this.begin(caller, object, 'write');
     checkHooks(object, 'updateOne');
     const record = recordsOf(caller.workspace, object).get(id.toLowerCase());
-    if (!record) throw notFound();
+    if (!record || (record['deletedAt'] !== null && !this.quirks.has('trashed-records-writable'))) throw notFound();
     return this.writer.update(caller, object, record, data);
   }
 
