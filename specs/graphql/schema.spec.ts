@@ -1,4 +1,4 @@
-import { SOURCES, compareObjectToGraphql, expectEqual, expectJson, expectStatus, expectThat, at, fieldType, instanceSubject, journey, objectSubjects, requirement, show } from '../../src/suite/index.js';
+import { SOURCES, compareObjectToGraphql, expectEqual, expectJson, expectStatus, expectThat, at, capitalised, fieldType, instanceSubject, introspectedType, journey, objectSubjects, requirement, rootField, show } from '../../src/suite/index.js';
 
 const graphql = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string) => requirement({ id: `graphql.${id}`, level, area: 'graphql', title, source });
 
@@ -15,10 +15,17 @@ const RULES = [
 ] as const;
 const SCHEMA = RULES.map(([rule, title]) => [rule, requirement({ id: `graphql.schema.${rule}`, level: 'MUST', area: 'graphql', title, source: `${SOURCES.metadata}; ${SOURCES.schema}`, covers: 'graphql-schema' })] as const);
 
+const idType = graphql('schema.id-type', 'MUST', 'Every operation on an object takes ids as the scalar of its id field', SOURCES.schema);
 const typename = graphql('protocol.typename', 'MUST', 'Both endpoints answer { __typename } with data', SOURCES.graphqlHttp);
 const syntax = graphql('protocol.syntax-error', 'MUST', 'A document that does not parse is answered with errors and without data', SOURCES.graphql);
 const unknownField = graphql('protocol.unknown-root-field', 'MUST', 'An unknown root field is refused with an error that names it', SOURCES.graphql);
 const errorForm = graphql('protocol.error-form', 'MUST', 'Every error has a message, and extensions where they are there are an object', SOURCES.graphql);
+
+/** Name of a type without lists and non-null. */
+function innerName(type: unknown): string {
+  const inner = at(type, 'ofType');
+  return inner ? innerName(inner) : String(at(type, 'name'));
+}
 
 journey({
   name: 'Each object in the Core GraphQL schema',
@@ -26,7 +33,7 @@ journey({
   tokens: 0,
   subjects: objectSubjects,
   skip: (_subject, { model }) => (model.introspection.core ? undefined : 'Core GraphQL does not answer introspection'),
-  requirements: SCHEMA.map(([, ruleRequirement]) => ruleRequirement),
+  requirements: [...SCHEMA.map(([, ruleRequirement]) => ruleRequirement), idType],
   async play({ subject, model, check }) {
     const problems = compareObjectToGraphql(subject.object, model.introspection.core!, model);
     const described = subject.object.fields.filter((field) => fieldType(field.type)?.graphql(field, subject.object.nameSingular)).map(({ type }) => type);
@@ -34,6 +41,16 @@ journey({
       const found = problems.filter((problem) => problem.rule === rule);
       await check(ruleRequirement, [], () => expectThat(found.length === 0, found.slice(0, 8).map(({ subject: where, message }) => `${where}: ${message}`).join('; ')), { fieldType: ['field', 'field-type'].includes(rule) ? described : [] });
     }
+    const { nameSingular, namePlural } = subject.object;
+    const schema = model.introspection.core!;
+    const names = [capitalised(nameSingular), capitalised(namePlural)].flatMap((name) => ['update', 'delete', 'destroy', 'restore', 'merge'].map((verb) => `${verb}${name}`));
+    const fields = [rootField(schema, 'Query', `${nameSingular}Duplicates`), ...names.map((name) => rootField(schema, 'Mutation', name))].filter((field) => field !== undefined);
+    const own = introspectedType(schema, capitalised(nameSingular));
+    const scalar = own?.kind === 'OBJECT' ? innerName(own.fields.find(({ name }) => name === 'id')?.type) : undefined;
+    await check(idType, [], () => {
+      const others = fields.flatMap((field) => field.args.filter(({ name, type }) => ['id', 'ids'].includes(name) && innerName(type) !== scalar).map(({ name, type }) => `${field.name}(${name}: ${innerName(type)})`));
+      expectEqual(others, [], `arguments that are no ${scalar ?? 'id'}`);
+    });
   },
 });
 

@@ -17,6 +17,9 @@ const immutable = field('field-update.immutable-refused', 'An update of what can
 const objectOffered = field('object-update.documented', 'Every property by which a custom object can be changed stands in the document');
 const renamed = field('object-update.renamed', 'A custom object with a new plural name is served under it, and not under its old one', SOURCES.agreement);
 const recordKept = field('object-update.records-kept', 'The records of a renamed and deactivated custom object stay as they were', SOURCES.safety);
+const inactiveDeleted = field('object-delete.inactive', 'A custom object that is not active can be deleted', SOURCES.safety);
+const byGraphql = field('graphql-update.seen', 'A change of an object and of a field through Metadata GraphQL is read through Metadata REST', SOURCES.agreement);
+const objectByGraphql = field('object-refused.by-graphql', 'Metadata GraphQL refuses an object whose name is taken, as Metadata REST does', SOURCES.agreement);
 const keyRefused = field('api-keys.create-open', 'The document offers the making of API keys only where a key may make them');
 
 /** 63 characters, the most that a name may have. */
@@ -29,7 +32,7 @@ journey({
   tokens: 4,
   subjects: instanceSubject,
   skip: needs('metadataRest'),
-  requirements: [refusedName, refusedOption, refusedDefault, refusedType, refusedUnmade, boundary, refusedGraphql, offered, immutable, objectOffered, renamed, recordKept, keyRefused],
+  requirements: [refusedName, refusedOption, refusedDefault, refusedType, refusedUnmade, boundary, refusedGraphql, offered, immutable, objectOffered, renamed, recordKept, keyRefused, inactiveDeleted, byGraphql, objectByGraphql],
   async play(context) {
     const { http, rest, model, metadataGraphql, run, check, skip, halt } = context;
     const object = await createTemporaryObject(context, 'F');
@@ -69,6 +72,9 @@ journey({
       [refusedDefault, 'an option without quotes', select([option('A')], { defaultValue: 'A' }), /default|quote/i],
       [refusedDefault, 'a text for a number', { type: 'NUMBER', name: 'zzRefused', defaultValue: 'abc' }, /default|number/i],
       [refusedDefault, 'a text for a boolean', { type: 'BOOLEAN', name: 'zzRefused', defaultValue: 'yes' }, /default|boolean/i],
+      [refusedDefault, 'an option twice', { ...select([option('A')]), type: 'MULTI_SELECT', defaultValue: ["'A'", "'A'"] }, /default|unique|twice/i],
+      [refusedDefault, 'one option that is none', { ...select([option('A')]), type: 'MULTI_SELECT', defaultValue: ["'A'", "'B'"] }, /default|option/i],
+      [refusedDefault, 'one option of several without a list', { ...select([option('A')]), type: 'MULTI_SELECT', defaultValue: "'A'" }, /default|array|list/i],
       [refusedType, 'NUMERIC', { type: 'NUMERIC', name: 'zzRefused' }, /not supported|type/i],
       [refusedType, 'TS_VECTOR', { type: 'TS_VECTOR', name: 'zzRefused' }, /not supported|type/i],
       [refusedType, 'a type that there is not', { type: 'ZZ_TYPE', name: 'zzRefused' }, /type/i],
@@ -136,6 +142,22 @@ journey({
       expectStatus(updating, 200);
       expectEqual(changed.filter((name) => name !== 'isSearchable' && !documented.includes(name)), [], 'properties that the document lacks');
     });
+    const change = (mutation: string, id: string) => metadataGraphql.query(`mutation { ${mutation}(input: { id: "${id}", update: { description: "by GraphQL" } }) { id } }`);
+    for (const [what, mutation, path, id] of [['an object', 'updateOneObject', `objects/${object.id}`, object.id], ['a field', 'updateOneField', `fields/${plainId}`, plainId]] as const) {
+      const exchange = await change(mutation, id);
+      const after = await http.call({ path: `/rest/metadata/${path}` });
+      await check(byGraphql, [exchange, after], () => {
+        expectEqual(at(exchange.response.json, 'errors'), undefined, 'errors');
+        expectEqual(entityOf(after, 'object', 'field')?.['description'], 'by GraphQL', 'description through REST');
+      }, what);
+    }
+    const taken = await metadataGraphql.query(`mutation { createOneObject(input: { object: { nameSingular: "${object.nameSingular}", namePlural: "${object.namePlural}Other", labelSingular: "Zz other", labelPlural: "Zz others" } }) { id } }`);
+    await check(objectByGraphql, taken, () => {
+      const errors = JSON.stringify(at(taken.response.json, 'errors') ?? null);
+      expectThat(/exist|taken|not available/i.test(errors), `errors: expected the reason, got ${show(taken.response.text, 300)}`);
+    });
+    const strayObject = at(taken.response.json, 'data', 'createOneObject', 'id');
+    if (typeof strayObject === 'string') await http.call({ method: 'DELETE', path: `/rest/metadata/objects/${strayObject}` });
     const surfaces = await viewSurfaces(context);
     const [under, old] = [await rest.get(String(update['namePlural']), id), await rest.list(object.namePlural)];
     await check(renamed, [updating, under, old], () => {
@@ -159,6 +181,7 @@ journey({
       const exchange = await http.call({ method: 'POST', path: '/rest/metadata/apiKeys', json: { name: run.marker, expiresAt: '2000-01-01T00:00:00.000Z', roleId: context.unusedId() } });
       await check(keyRefused, exchange, () => expectThat(!/session|access token/i.test(exchange.response.text), `refused to a key: ${show(exchange.response.text, 300)}`));
     }
-    await removeTemporaryObject(context, object);
+    const removed = await removeTemporaryObject(context, object);
+    await check(inactiveDeleted, removed, () => expectStatus(removed, 200));
   },
 });

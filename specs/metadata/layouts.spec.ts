@@ -13,6 +13,7 @@ const read = layout('read', 'A part of a view or page layout that was made is re
 const onGraphql = layout('on-graphql', 'Metadata GraphQL answers a part that REST made with the same values', SOURCES.agreement);
 const noSecret = layout('no-secret', 'A part of a view shows nothing of the workspace that holds it', SOURCES.safety);
 const changed = layout('changed', 'A change of a part is answered with 200 and read afterwards');
+const twice = layout('twice', 'A field put on a view a second time is refused with a client error, without a word of the database, or shown once', SOURCES.safety);
 const deleted = layout('deleted', 'Deleting a part answers 200 and JSON');
 const gone = layout('gone', 'A deleted part answers 404 and is not listed', SOURCES.http);
 const graphqlMade = layout('graphql-made', 'A part made through Metadata GraphQL is read through REST with the same values', SOURCES.agreement);
@@ -61,7 +62,7 @@ journey({
   tokens: 0,
   subjects: instanceSubject,
   skip: needs('metadataRest'),
-  requirements: [created, required, orphan, read, onGraphql, noSecret, changed, deleted, gone, graphqlMade, graphqlChanged, graphqlGone],
+  requirements: [created, required, orphan, read, onGraphql, noSecret, changed, twice, deleted, gone, graphqlMade, graphqlChanged, graphqlGone],
   async play(context) {
     const { http, model, check, skip, halt } = context;
     const object = await createTemporaryObject(context, 'V');
@@ -107,7 +108,18 @@ journey({
           for (const key of ['inviteHash', 'databaseSchema', 'workspace']) expectThat(!new RegExp(`"${key}":`).test(one.response.text + list.response.text), `${key}: shown`);
         }, plural);
       }
-      await judgeGraphqlRead(context, plural, id, entityOf(one, plural.replace(/s$/, '')), one);
+      if (plural === 'viewFields') {
+        const again = await http.call({ method: 'POST', path: base, json: sent });
+        const after = await http.call({ path: `${base}?${parentKey}=${made[parentPlural]}` });
+        await check(twice, [again, after], () => {
+          expectThat(again.response.status < 500 && !/violates|constraint|IDX_/i.test(again.response.text), `answered with ${again.response.status} ${show(again.response.text, 300)}`);
+          const shown = ((Array.isArray(after.response.json) ? after.response.json : at(after.response.json, 'data', plural)) as Entity[] | undefined) ?? [];
+          expectEqual(shown.filter((each) => each['fieldMetadataId'] === select).length, 1, 'times that the view shows the field');
+        });
+        const stray = again.response.status === 201 ? entityOf(again, 'createOneViewField')?.['id'] : undefined;
+        if (typeof stray === 'string' && stray !== id) await http.call({ method: 'DELETE', path: `${base}/${stray}` });
+      }
+      await judgeGraphqlRead(context, plural, id, entityOf(one, plural.replace(/s$/, '')), one, [parentKey, made[parentPlural] ?? '']);
       const patch = await http.call({ method: 'PATCH', path: `${base}/${id}`, json: part.change });
       const after = await http.call({ path: `${base}/${id}` });
       await check(changed, [patch, after], () => { expectStatus(patch, 200); expectHolds(entityOf(after, plural.replace(/s$/, '')), part.change, 'after the change'); }, plural);
@@ -145,7 +157,7 @@ async function judgeRequired({ http, check }: JourneyContext, { plural, singular
   }
 }
 
-async function judgeGraphqlRead({ model, metadataGraphql, check, skip }: JourneyContext, plural: string, id: string, entity: Entity | undefined, one: Exchange): Promise<void> {
+async function judgeGraphqlRead({ model, metadataGraphql, check, skip }: JourneyContext, plural: string, id: string, entity: Entity | undefined, one: Exchange, [parentKey, parentId]: [string, string]): Promise<void> {
   const schema = model.introspection.metadata;
   const field = rootField(schema, 'Query', `get${capitalised(plural.replace(/s$/, ''))}`);
   if (!schema || !field || !entity) return skip(onGraphql, `Metadata GraphQL has no query for one of the ${plural}`);
@@ -156,6 +168,14 @@ async function judgeGraphqlRead({ model, metadataGraphql, check, skip }: Journey
     expectThat(twin, `no answer: ${show(exchange.response.text, 300)}`);
     for (const name of wanted) expectEqual(twin[name] ?? null, entity[name] ?? null, `${name} of GraphQL beside REST`);
   }, plural);
+  const many = rootField(schema, 'Query', `get${capitalised(plural)}`);
+  if (!many?.args.some(({ name }) => name === parentKey)) return;
+  const list = await metadataGraphql.query(`query { ${many.name}(${parentKey}: ${JSON.stringify(parentId)}) { ${wanted.join(' ')} } }`);
+  await check(onGraphql, [one, list], () => {
+    const twin = (at(list.response.json, 'data', many.name) as Entity[] | undefined)?.find((each) => each['id'] === id);
+    expectThat(twin, `not listed: ${show(list.response.text, 300)}`);
+    for (const name of wanted) expectEqual(twin[name] ?? null, entity[name] ?? null, `${name} of GraphQL beside REST`);
+  }, `${plural} in a list`);
 }
 
 /** Makes, changes and removes a second part through GraphQL, read through REST each time. Arguments follow the schema: the id beside the input, or in it. */

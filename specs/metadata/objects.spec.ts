@@ -11,6 +11,7 @@ const listLimit = metadata('objects.list-limit', 'MUST', 'A page of the object l
 const oneById = metadata('objects.one-by-id', 'MUST', 'GET /rest/metadata/objects/{id} answers the object that the list shows');
 const unknownId = metadata('objects.unknown-id', 'MUST', 'GET /rest/metadata/objects/{id} of an id that no object has answers 404', SOURCES.http);
 const fieldsList = metadata('fields.list-status', 'MUST', 'GET /rest/metadata/fields answers 200 and JSON');
+const unknownParameter = metadata('parameter.unknown', 'MUST', 'A query parameter that a metadata list does not have is refused with 400 and named, not passed over', SOURCES.safety);
 const noTokens = metadata('api-keys.no-token', 'MUST', 'The list of API keys shows no token', SOURCES.safety);
 const sameObjects = metadata('surfaces.same-objects', 'MUST', 'Metadata REST and Metadata GraphQL list the same objects', SOURCES.agreement);
 const sameFields = metadata('surfaces.same-fields', 'MUST', 'Metadata REST and Metadata GraphQL describe an object and its fields alike', SOURCES.agreement);
@@ -39,7 +40,7 @@ journey({
   tokens: 0,
   subjects: instanceSubject,
   skip: needs('metadataRest'),
-  requirements: [listStatus, listDefault, listLimit, oneById, unknownId, fieldsList, noTokens],
+  requirements: [listStatus, listDefault, listLimit, oneById, unknownId, fieldsList, unknownParameter, noTokens],
   async play({ http, model, random, check }) {
     const list = await http.call({ path: '/rest/metadata/objects' });
     await check(listStatus, list, () => { expectStatus(list, 200); expectJson(list); expectThat(items(list.response.json, 'objects'), 'data: expected a list of objects'); });
@@ -52,6 +53,11 @@ journey({
     // Objects that journeys make and remove meanwhile are on some pages and not in the model.
     const seen = pages.flatMap((page) => items(page.response.json, 'objects') ?? []).map(({ nameSingular }) => String(nameSingular)).filter((name) => !isTemporaryName(name));
     await check(listDefault, pages, () => expectEqual([...seen].sort(), model.objects.map(({ nameSingular }) => nameSingular).filter((name) => !isTemporaryName(name)).sort(), 'objects on all pages'));
+    const filtered = await http.call({ path: `/rest/metadata/objects?limit=1&filter=${encodeURIComponent('nameSingular[eq]:"zzNoSuchObject"')}` });
+    await check(unknownParameter, filtered, () => {
+      expectStatus(filtered, 400);
+      expectThat(filtered.response.text.includes('filter'), `body: does not name the parameter: ${show(filtered.response.text)}`);
+    });
     const known = model.objects[0]!;
     const one = await http.call({ path: `/rest/metadata/objects/${known.id}` });
     await check(oneById, one, () => { expectStatus(one, 200); expectEqual(entity(one.response.json, 'object')?.nameSingular, known.nameSingular, 'nameSingular'); });

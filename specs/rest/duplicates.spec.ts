@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, createSample, expectEqual, expectStatus, expectThat, journey, labelField, notWritable, objectSubjects, requirement, show,
+  SOURCES, at, createSample, dataAt, expectAnswered, expectEqual, expectStatus, expectThat, journey, labelField, notWritable, objectSubjects, requirement, rootField, show,
   type Exchange, type Plan,
 } from '../../src/suite/index.js';
 
@@ -10,6 +10,7 @@ const counted = duplicates('total-count', 'totalCount of a set counts its record
 const notItself = duplicates('not-itself', 'A stored record is not among its own duplicates');
 const agree = duplicates('ids-and-data', 'The duplicates of a stored record are those of the same values sent as data', SOURCES.agreement);
 const cursors = duplicates('cursors', 'Cursors of a set have the format that the document gives them');
+const byGraphql = duplicates('same-as-graphql', 'Core GraphQL, asked with ids of the scalar that ids have everywhere, finds the duplicates that REST finds', SOURCES.agreement);
 const both = duplicates('both', 'ids and data together are refused with 400, both named', SOURCES.safety);
 const neither = duplicates('neither', 'A body without ids and data is refused with 400, both named', SOURCES.safety);
 const unknownProperty = duplicates('unknown-property', 'An unknown property in data is refused with 400 and named', SOURCES.safety);
@@ -23,15 +24,15 @@ function documented({ model }: Plan, namePlural: string): unknown {
 journey({
   name: 'Duplicates of a record',
   profiles: ['standard', 'full'],
-  tokens: 10,
+  tokens: 11,
   subjects: (plan) => {
     const subjects = objectSubjects(plan).filter(({ object }) => notWritable(object) === undefined && documented(plan, object.namePlural) !== undefined);
     const preferred = subjects.filter(({ object }) => ['company', 'person'].includes(object.nameSingular) || object.isCustom);
     return plan.config.profile === 'full' ? subjects.filter(({ object }) => !object.isSystem || preferred.some((each) => each.object === object)) : preferred;
   },
-  requirements: [envelope, counted, notItself, agree, cursors, both, neither, unknownProperty],
+  requirements: [envelope, counted, notItself, agree, cursors, byGraphql, both, neither, unknownProperty],
   async play(context) {
-    const { check, skip, rest, run, subject: { object }, model } = context;
+    const { check, skip, rest, coreGraphql, run, subject: { object }, model } = context;
     const { namePlural, nameSingular } = object;
     const label = labelField(object);
     const same = label?.type === 'TEXT' ? `${run.marker} twin` : label?.type === 'FULL_NAME' ? { firstName: run.marker, lastName: 'twin' } : undefined;
@@ -57,6 +58,16 @@ journey({
     }
     await check(notItself, byId, () => expectThat(!idsOf(byId).includes(first.id), 'the record is listed as its own duplicate'));
     await check(agree, [byId, byData], () => expectEqual(idsOf(byId), idsOf(byData).filter((id) => id !== first.id), 'ids found by ids beside those found by data'));
+    const field = `${nameSingular}Duplicates`;
+    if (!rootField(model.introspection.core, 'Query', field)) skip(byGraphql, 'Core GraphQL has no such field for the object');
+    else {
+      const asked = await coreGraphql.query(`query($ids: [UUID!]) { ${field}(ids: $ids) { edges { node { id } } } }`, { ids: [first.id] });
+      await check(byGraphql, [byId, asked], () => {
+        expectAnswered(asked);
+        const edges = dataAt(asked, field, 0, 'edges') as unknown[] | undefined;
+        expectEqual(edges?.map((edge) => String(at(edge, 'node', 'id'))).sort(), idsOf(byId), 'ids of GraphQL beside REST');
+      });
+    }
     const format = at(documented({ model, config: run.config }, namePlural), 'responses', '200', 'content', 'application/json', 'schema', 'properties', 'data', 'items', 'properties', 'pageInfo', 'properties', 'startCursor', 'format');
     const cursor = [byId, byData].map((exchange) => at(setOf(exchange), 'pageInfo', 'startCursor')).find((value) => typeof value === 'string');
     if (typeof cursor !== 'string') skip(cursors, 'no set has a record');

@@ -11,6 +11,8 @@ const PARTS: CompositeParts = {
 
 const EMPTY_PARAGRAPH = '[{"id":"a","type":"paragraph","props":{},"content":[],"children":[]}]';
 
+const FIFTY_BLOCKS = JSON.stringify(Array.from({ length: 50 }, (_, index) => ({ id: `b${index}`, type: 'paragraph', props: {}, content: [{ type: 'text', text: `block ${index}`, styles: {} }], children: [] })));
+
 /** RICH_TEXT: the same text as Markdown and as a JSON list of blocks; the server derives the one that is missing. */
 export const richText: FieldType = {
   type: 'RICH_TEXT',
@@ -20,6 +22,7 @@ export const richText: FieldType = {
   boundary: () => [
     { label: 'both forms', input: { markdown: 'md', blocknote: EMPTY_PARAGRAPH } },
     { label: 'letters of many scripts', input: { markdown: 'é漢字😀' } },
+    { label: 'fifty blocks', input: { blocknote: FIFTY_BLOCKS } },
   ],
   invalid: (field) => [
     ...invalidComposites(field),

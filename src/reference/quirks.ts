@@ -425,7 +425,7 @@ export const QUIRKS = {
     evidence: 'PATCH /rest/tasks/merge answers 400 "Merge is only available for objects with duplicate criteria"',
   },
   'unknown-parameters-ignored': {
-    description: 'query parameters that the API does not have are passed over',
+    description: 'query parameters that the API does not have are passed over, by metadata lists too',
     evidence: 'GET /rest/notes?after=x answers page one with 200',
   },
   'refusals-of-the-database': {

@@ -54,5 +54,6 @@ export function optionDefaultFaults(type: FieldType, value: unknown, options: Gi
     }];
   }
   if (value.length === 0) return [fault(INVALID, 'If defined default value must contain at least one value', value)];
-  return value.flatMap((each) => oneDefaultFaults(each, options));
+  const repeated = new Set(value).size < value.length ? [fault(INVALID, 'Default values must be unique', value)] : [];
+  return [...repeated, ...value.flatMap((each) => oneDefaultFaults(each, options))];
 }

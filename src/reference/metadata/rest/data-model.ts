@@ -19,9 +19,17 @@ function checkAccess(request: ResourceRequest, caller: Caller): void {
   if (request.id !== undefined && !isUuid(request.id)) throw badRequest('Validation failed (uuid is expected)');
 }
 
+const PARAMETERS = new Set(['limit', 'starting_after', 'ending_before', 'objectMetadataId']);
+
+function refuseUnknown({ query }: ResourceRequest): void {
+  const unknown = [...query.keys()].find((name) => !PARAMETERS.has(name));
+  if (unknown !== undefined) throw badRequest(`Unknown query parameter ${unknown}`);
+}
+
 /** `/rest/metadata/objects`. */
-export function handleObjects(request: ResourceRequest, caller: Caller): MetadataAnswer | undefined {
+export function handleObjects(request: ResourceRequest, caller: Caller, quirks: QuirkSet): MetadataAnswer | undefined {
   checkAccess(request, caller);
+  if (!quirks.has('unknown-parameters-ignored')) refuseUnknown(request);
   const { method, id } = request;
   const { workspace } = caller;
   const body = bodyObject(request.body);
@@ -51,6 +59,7 @@ export function handleObjects(request: ResourceRequest, caller: Caller): Metadat
 /** `/rest/metadata/fields`. */
 export function handleFields(request: ResourceRequest, caller: Caller, quirks: QuirkSet): MetadataAnswer | undefined {
   checkAccess(request, caller);
+  if (!quirks.has('unknown-parameters-ignored')) refuseUnknown(request);
   const { method, id } = request;
   const { workspace } = caller;
   const body = bodyObject(request.body);
