@@ -48,6 +48,8 @@ addInstanceOptions(program.command('run').description('discover the instance, ch
   .option('--requirement <id>', 'only these requirements, or those below an id', commaSeparated)
   .option('--seed <n>', 'the same seed, workspace and version give the same requests')
   .option('--concurrency <n>', 'calls in flight at once')
+  .option('--rate <rate>', "pace of the calls that Twenty's rate limit counts: auto (default: learned from the instance), a limit like 100/60s, or off")
+  .option('--max-tokens <n>', 'check the most valuable requirements first, with so many such calls at most')
   .option('--report-dir <dir>', 'where the report goes (default: ./reports)')
   .option('--format <list>', `report formats: ${FORMATS.join(', ')} (default: all)`, commaSeparated)
   .option('--expectations <file>', "YAML file of known deviations, or 'none'")
@@ -56,6 +58,7 @@ addInstanceOptions(program.command('run').description('discover the instance, ch
   .option('--webhook-listen <host:port>', 'where to await webhooks, if it is not the port of that URL')
   .option('--marker <text>', 'how the marker begins that every text of a run carries (default: zz-conformance)')
   .option('--require-complete', 'exit with 3 when something could not be checked')
+  .option('--include-foreign-values', 'let values of records that the run did not make into reports')
   .option('--as-documented', 'embedded server only: without the quirks of a real Twenty')
   .option('--quiet', 'no progress')
   .action(async (flags: Record<string, unknown>) => {

@@ -52,7 +52,7 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
       worker = { requests: event.requests, tokens: event.tokens, writes: event.writes };
       trouble = event.trouble;
     }
-    else coverage.add(event);
+    else if (event.type !== 'waiting') coverage.add(event);
   }
   const sum = (key: 'requests' | 'tokens' | 'writes') => prepared.discoveryTraffic[key] + worker[key] + cleanup.traffic[key];
   const endedBy = inconclusiveReason ?? (trouble.ended === undefined ? undefined : `The run ended early. ${trouble.ended}.`);

@@ -1,5 +1,5 @@
 import type { Profile } from '../config/config.js';
-import { declaredJourneys, selectedRequirements } from '../suite/journey.js';
+import { declaredJourneys, journeyKey, selectedRequirements } from '../suite/journey.js';
 import type { Plan } from '../suite/run.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { loadSpecs } from './list.js';
@@ -22,16 +22,17 @@ const PER_MINUTE = 100;
 /** Discovery, documents and refused credentials, as counted on a stock workspace. */
 const TOKEN_FREE_CALLS = 80;
 
-/** Counts what a run will check and spend. Token counts are those that the journeys declare. */
-export async function planCost(config: Plan['config'], model: WorkspaceModel, profile: Profile = config.profile): Promise<PlannedCost> {
+/** Counts what a run will check and spend, journeys left out aside. Token counts are those that the journeys declare. */
+export async function planCost(config: Plan['config'], model: WorkspaceModel, profile: Profile = config.profile, leftOut: readonly string[] = []): Promise<PlannedCost> {
   await loadSpecs();
   const plan: Plan = { config: { ...config, profile }, model };
+  const left = new Set(leftOut);
   let checks = 0;
   let tokens = 0;
   for (const journey of declaredJourneys()) {
     const requirements = selectedRequirements(plan, journey);
     if (!journey.profiles.includes(profile) || requirements.length === 0) continue;
-    const subjects = journey.subjects(plan);
+    const subjects = journey.subjects(plan).filter((subject) => !left.has(journeyKey(journey, subject)));
     checks += requirements.length * subjects.length;
     tokens += journey.tokens * subjects.filter((subject) => journey.skip?.(subject, plan) === undefined).length;
   }

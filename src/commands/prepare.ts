@@ -25,7 +25,7 @@ export interface PreparedRun {
   /** Who else may hear of what the run writes; to be said before the first write. */
   listeners?: string;
   /** Set when the profile was narrowed, so the verdict can be at most `partial`. */
-  incompleteReason?: string;
+  incompleteReason?: string | undefined;
   startedAt: Date;
   discoveryTraffic: { requests: number; tokens: number; writes: number };
   /** Stops the embedded server, where there is one. */

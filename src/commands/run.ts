@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { startVitest, type Reporter, type TestCase } from 'vitest/node';
+import { startVitest, type Reporter } from 'vitest/node';
 import type { RunConfig } from '../config/config.js';
 import { terminalSummary } from '../report/terminal.js';
 import { readLedger } from '../suite/ledger.js';
@@ -10,45 +10,10 @@ import type { WorkspaceModel } from '../workspace/model.js';
 import { AllureReporter } from './allure-reporter.js';
 import { finishRun } from './finish.js';
 import { onInterrupt } from './interrupt.js';
-import { planCost, type PlannedCost } from './plan.js';
+import { chooseWithin, type LeftOut } from './choose.js';
+import { planCost } from './plan.js';
 import { prepareRun } from './prepare.js';
-
-/** Shows done checks and failures: a line that rewrites itself on a terminal, plain lines now and then elsewhere. */
-class Progress implements Reporter {
-  private done = 0;
-  private failed = 0;
-  private shownAt = 0;
-  private readonly startedAt = Date.now();
-  readonly errors: string[] = [];
-  /** Without a plan nothing is shown. */
-  constructor(private readonly planned: PlannedCost | undefined, private readonly onStart: () => void) {}
-
-  /** Vitest leaves the process on the first signal. */
-  onInit(): void {
-    this.onStart();
-  }
-
-  onTestCaseResult(test: TestCase): void {
-    this.done += 1;
-    if (test.result().state === 'failed') this.failed += 1;
-    const interval = process.stderr.isTTY ? 100 : 5000;
-    if (!this.planned || Date.now() - this.shownAt < interval) return;
-    this.shownAt = Date.now();
-    const elapsed = Date.now() - this.startedAt;
-    const left = Math.round(((elapsed / this.done) * Math.max(0, this.planned.checks - this.done)) / 1000);
-    const line = `${this.done}/${this.planned.checks} checks, ${this.failed} failed, ${test.meta().tokens ?? 0}/${this.planned.tokens} tokens, about ${left} s left`;
-    process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
-  }
-
-  onTestModuleEnd(module: { errors(): ReadonlyArray<{ message: string }> }): void {
-    this.errors.push(...module.errors().map(({ message }) => message));
-  }
-
-  onTestRunEnd(_modules: unknown, unhandled: ReadonlyArray<{ message: string }>): void {
-    this.errors.push(...unhandled.map(({ message }) => message));
-    if (this.planned && process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-  }
-}
+import { Progress } from './progress.js';
 
 /** Runs the suite from discovery to exit code. `print` gets the closing summary. */
 export async function run(config: RunConfig, print: (text: string) => void): Promise<number> {
@@ -73,11 +38,18 @@ export async function run(config: RunConfig, print: (text: string) => void): Pro
   };
   try {
     if (prepared.listeners && !config.quiet) process.stderr.write(`note: ${prepared.listeners}\n`);
-    const planned = config.quiet ? undefined : await planCost(handover.config, JSON.parse(readFileSync(handover.modelFile, 'utf8')) as WorkspaceModel);
+    const model = () => JSON.parse(readFileSync(handover.modelFile, 'utf8')) as WorkspaceModel;
+    const { maxTokens } = handover.config;
+    if (maxTokens !== null) {
+      const leftOut = await chooseWithin({ config: handover.config, model: model() }, maxTokens);
+      handover.leftOut = leftOut.keys;
+      prepared.incompleteReason = [prepared.incompleteReason, leftOutReason(maxTokens, leftOut)].filter(Boolean).join(' ') || undefined;
+    }
+    const planned = config.quiet ? undefined : await planCost(handover.config, model(), handover.config.profile, handover.leftOut);
     if (planned) {
       process.stderr.write(`Twenty ${instance.version ?? '(version not told)'} at ${handover.config.url}: ${instance.objects} objects, profile ${handover.config.profile}, seed ${handover.config.seed}; ${planned.checks} checks, ${planned.tokens} tokens planned\n`);
     }
-    const progress = new Progress(planned, () => interrupts.onlyOurs());
+    const progress = new Progress(planned, handover.eventsFile, () => interrupts.onlyOurs());
     const reporters: Reporter[] = [progress];
     if (config.formats.includes('allure')) reporters.push(new AllureReporter(join(resolve(config.reportDir), 'allure-results')));
     const vitest = stoppedBy ? undefined : await startVitest('test', [], { ...suiteTestConfig(), config: false, provide: { conformance: handover }, reporters: reporters as never }, { logLevel: 'silent' });
@@ -91,4 +63,10 @@ export async function run(config: RunConfig, print: (text: string) => void): Pro
     interrupts.close();
     await prepared.close();
   }
+}
+
+function leftOutReason(maxTokens: number, { checks, requirements }: LeftOut): string | undefined {
+  if (checks === 0) return undefined;
+  const none = requirements.length === 0 ? 'each requirement is checked on something' : `these requirements are not checked at all: ${requirements.join(', ')}`;
+  return `--max-tokens ${maxTokens} left out ${checks} checks; ${none}.`;
 }

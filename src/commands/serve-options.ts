@@ -1,17 +1,16 @@
 import { ConfigError } from '../config/config.js';
 import { nearest } from '../config/nearest.js';
+import { readRateLimit } from '../config/rate-limit.js';
 import { FAULTS, type Fault } from '../faults/index.js';
 import type { QuirkName } from '../reference/quirks.js';
 import { QUIRKS } from '../reference/quirks.js';
 import type { RateLimit } from '../reference/records/rate-limit.js';
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
-
 /** `100/60s` as 100 tokens in 60,000 ms. */
-export function readRateLimit(text: string): RateLimit {
-  const [, tokens, span, unit] = /^([1-9]\d*)\/([1-9]\d*)(ms|s|m)$/.exec(text) ?? [];
-  if (tokens === undefined) throw new ConfigError([`--rate-limit ${text} is not a number of calls in a span of time. Write it like 100/60s.`]);
-  return { tokens: Number(tokens), milliseconds: Number(span) * (UNITS[unit ?? ''] ?? 1) };
+export function readServedLimit(text: string): RateLimit {
+  const limit = readRateLimit(text);
+  if (!limit) throw new ConfigError([`--rate-limit ${text} is not a number of calls in a span of time. Write it like 100/60s.`]);
+  return limit;
 }
 
 /** The quirks that are on when some of them are switched on or off by `NAME=on` or `NAME=off`. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { answerThrough, forwardTo, mountFaults } from '../faults/index.js';
 import { QUIRKS } from '../reference/quirks.js';
 import { startReferenceServer } from '../reference/server.js';
-import { listFaults, readFaults, readQuirks, readRateLimit } from './serve-options.js';
+import { listFaults, readFaults, readQuirks, readServedLimit } from './serve-options.js';
 
 export interface ServeOptions {
   port: number;
@@ -38,7 +38,7 @@ export async function serve(options: ServeOptions, print: (text: string) => void
   const faults = readFaults(options.fault ?? []);
   const mount = mountFaults(faults);
   const quirks = readQuirks(options.quirk ?? [], options.asDocumented);
-  const rateLimit = options.rateLimit === undefined ? {} : { rateLimit: readRateLimit(options.rateLimit) };
+  const rateLimit = options.rateLimit === undefined ? {} : { rateLimit: readServedLimit(options.rateLimit) };
   const { objects, fields, records } = options;
   const server = await startReferenceServer({
     port: options.port,

@@ -20,6 +20,9 @@ export interface RunConfig {
   concurrency: number;
   /** Per call. */
   timeoutMs: number;
+  rate: 'auto' | 'off' | { tokens: number; milliseconds: number };
+  /** Tokens that the checks may cost; null for any number. */
+  maxTokens: number | null;
   reportDir: string;
   formats: Format[];
   /** A file, `none`, or null for the shipped deviations. */
@@ -28,6 +31,8 @@ export interface RunConfig {
   /** Begins the marker that every text of a run carries. */
   marker: string;
   requireComplete: boolean;
+  /** Values of records that the run did not make may stand in reports. */
+  includeForeignValues: boolean;
   insecure: boolean;
   /** Path of a PEM file. */
   ca: string | null;

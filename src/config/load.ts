@@ -87,12 +87,15 @@ function withDefaults(settings: Settings, cwd: string): RunConfig {
     seed: settings.seed ?? randomInt(0, 2 ** 31),
     concurrency: settings.concurrency ?? 8,
     timeoutMs: settings.timeoutMs ?? 30_000,
+    rate: settings.rate ?? 'auto',
+    maxTokens: settings.maxTokens ?? null,
     reportDir: resolve(cwd, settings.reportDir ?? './reports'),
     formats: settings.formats?.length ? settings.formats : [...FORMATS],
     expectations: settings.expectations ?? null,
     allowWrites: settings.allowWrites ?? false,
     marker: settings.marker ?? 'zz-conformance',
     requireComplete: settings.requireComplete ?? false,
+    includeForeignValues: settings.includeForeignValues ?? false,
     insecure: settings.insecure ?? false,
     ca: settings.ca ?? null,
     webhookListener: settings.webhookListener ?? null,
@@ -108,6 +111,7 @@ function warningsFor(flags: Record<string, unknown>, settings: Settings): string
   if (settings.asDocumented && settings.url) warnings.push('--as-documented has no effect on an instance given by URL; it is for the embedded reference server.');
   if (settings.apiKey && !settings.url) warnings.push('An API key is given, but no URL: the run is against the embedded reference server. Set --url or TWENTY_BASE_URL for a real instance.');
   if (settings.webhookListen && !settings.webhookListener) warnings.push('--webhook-listen has no effect without --webhook-listener, the URL under which the instance reaches it.');
+  if (settings.includeForeignValues) warnings.push('--include-foreign-values: reports can hold values of records that the run did not make.');
   if (settings.insecure) warnings.push('--insecure: TLS certificates are not checked.');
   return warnings;
 }

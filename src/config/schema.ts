@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AREAS, FORMATS, PROFILES } from './config.js';
+import { readRateLimit } from './rate-limit.js';
 
 /** A number, or text that is one, as flags and environment give it. */
 const whole = (least: number, most: number) =>
@@ -15,6 +16,11 @@ const listOf = <T extends z.ZodType>(item: T) =>
 const text = z.string({ error: 'must be text' }).min(1, 'must not be empty');
 /** Keys are copied with line breaks or a scheme in front. */
 const key = z.preprocess((value) => (typeof value === 'string' ? value.trim().replace(/^Bearer\s+/i, '') : value), text.regex(/^[\x21-\x7e]+$/, 'must be one word of plain characters: an API key as Twenty shows it'));
+const RATE = 'must be auto, off, or a number of calls in a span of time like 100/60s';
+const rate = z.preprocess(
+  (value) => (typeof value === 'string' ? (readRateLimit(value) ?? value) : value),
+  z.union([z.enum(['auto', 'off']), z.strictObject({ tokens: whole(1, 10_000_000), milliseconds: whole(1, 86_400_000) })], { error: RATE }),
+);
 const flag = z.boolean({ error: 'must be true or false' });
 
 /** Everything that flags, environment and file may set; all of it optional, nothing else allowed. */
@@ -29,12 +35,15 @@ export const settingsSchema = z.strictObject({
   seed: whole(0, 2 ** 31 - 1),
   concurrency: whole(1, 64),
   timeoutMs: whole(1, 600_000),
+  rate,
+  maxTokens: whole(1, 10_000_000).nullable(),
   reportDir: text,
   formats: listOf(z.enum(FORMATS)),
   expectations: text.nullable(),
   allowWrites: flag,
   marker: text.regex(/^[a-z][a-z0-9-]{3,38}[a-z0-9]$/, 'must be 5 to 40 lower-case letters, digits and hyphens, and begin with a letter'),
   requireComplete: flag,
+  includeForeignValues: flag,
   insecure: flag,
   ca: text.nullable(),
   webhookListener: text.regex(/^https?:\/\/[^/?#]+[^?#]*$/i, 'must be an http or https URL without query').nullable(),

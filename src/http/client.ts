@@ -13,7 +13,7 @@ import { createRedactor } from './redact.js';
 import { watchOutages } from './outage.js';
 import { DEFAULT_RETRY_LIMITS, retry, type RetryLimits } from './retry.js';
 import { surfaceOf } from './surface.js';
-import { createPace, throttle } from './throttle.js';
+import { createPace, type Rate, type RateWait, throttle } from './throttle.js';
 import { timeout } from './timeout.js';
 import { writeGuard, type WritePolicy } from './write-guard.js';
 
@@ -36,6 +36,11 @@ export interface HttpClientOptions {
   retry?: RetryLimits;
   /** In the place of a pool of connections: for an instance in the same process. */
   dispatcher?: Dispatcher;
+  rate?: Rate;
+  /** Calls that would cost more than this in all are not sent. */
+  maxTokens?: number;
+  /** Is told of each wait for the rate limit. */
+  onWait?: (wait: RateWait) => void;
 }
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
@@ -46,7 +51,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const keys: Keys = { apiKey: options.apiKey, extraKeys: options.extraKeys };
   const keyValues = [options.apiKey, ...Object.values(options.extraKeys)].filter((key) => typeof key === 'string' && key !== '');
   const traffic = { requests: 0, tokens: 0, writes: 0 };
-  const pace = createPace();
+  const pace = createPace(options.rate, options.onWait);
   const limits = options.retry ?? DEFAULT_RETRY_LIMITS;
   const outage = watchOutages(limits.outageMs, limits.pauseMs);
   const base = new URL(options.baseUrl);
@@ -71,7 +76,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     auth(keys),
     record({ traffic, redact: createRedactor([...keyValues, ...(options.secrets ?? [])]), baseUrl }),
     concurrency(options.concurrency),
-    throttle(pace),
+    throttle(pace, options.maxTokens === undefined ? undefined : { maxTokens: options.maxTokens, spent: () => traffic.tokens }),
     retry(pace, outage, limits),
     writeGuard(options.readOnly, options.mayWrite),
   ]);

@@ -1,10 +1,11 @@
 import type { Answer } from './answer.js';
 import { parseOrUndefined } from './json.js';
+import type { RateLimit } from './throttle.js';
 
 /** What an answer of the rate limiter tells. */
 export interface Throttling {
-  /** Time after which one token is free again, as far as the answer tells. */
-  msPerToken: number | null;
+  /** As far as the answer tells. */
+  limit: RateLimit | null;
   retryAfterMs: number | null;
   /** Some part of the call was executed all the same (GraphQL with several root fields). */
   partlyExecuted: boolean;
@@ -22,7 +23,7 @@ export function throttlingOf(answer: Pick<Answer, 'status' | 'headers'>, text: s
   const numbers = LIMIT_MESSAGE.exec(message ?? '');
   const data = (json as { data?: unknown } | null | undefined)?.data;
   return {
-    msPerToken: numbers ? Number(numbers[2]) / Math.max(1, Number(numbers[1])) : null,
+    limit: numbers ? { tokens: Math.max(1, Number(numbers[1])), milliseconds: Math.max(1, Number(numbers[2])) } : null,
     retryAfterMs: retryAfterMs(answer) ?? null,
     partlyExecuted: typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null),
   };

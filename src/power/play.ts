@@ -37,7 +37,7 @@ export async function openPowerRun(instance: FaultyInstance, power: PowerConfig,
   const config: RunConfig & { url: string; apiKey: string } = {
     url: BASE_URL, apiKey: keys.ADMIN_KEY,
     extraKeys: { restricted: keys.RESTRICTED_KEY, otherWorkspace: keys.OTHER_WORKSPACE_KEY, revoked: keys.REVOKED_KEY, expired: keys.EXPIRED_KEY },
-    profile: power.profile, areas: [], objects: power.objects, requirements: [], seed: power.seed, concurrency: CONCURRENCY, timeoutMs: TIMEOUT_MS, reportDir: '', formats: [],
+    profile: power.profile, areas: [], objects: power.objects, requirements: [], seed: power.seed, concurrency: CONCURRENCY, timeoutMs: TIMEOUT_MS, rate: 'auto', maxTokens: null, includeForeignValues: false, reportDir: '', formats: [],
     expectations: 'none', allowWrites: true, marker: 'zz-conformance', requireComplete: false, insecure: false, ca: null, quiet: true, asDocumented: true, webhookListener: null, webhookListen: null,
   };
   const http = clientOf(instance, config);
@@ -75,7 +75,7 @@ export const isLast = ({ journey }: Part): boolean => LAST.test(journey.name);
 
 /** Plays parts side by side, and then those that judge the others. */
 export async function playParts(run: Run, parts: readonly Part[]): Promise<void> {
-  const play = (part: Part) => run.schedule(() => playJourney(run, part.journey, part.subject));
+  const play = (part: Part) => run.schedule(part.journey.tokens, () => playJourney(run, part.journey, part.subject));
   await Promise.all(parts.filter((part) => !isLast(part)).map(play));
   await Promise.all(parts.filter(isLast).map(play));
 }

@@ -170,7 +170,7 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
       throw new Leave(reason);
     },
   };
-  const unavailable = declaration.skip?.(subject, run);
+  const unavailable = run.leftOut.has(journeyKey(declaration, subject)) ? 'left out to stay within --max-tokens' : declaration.skip?.(subject, run);
   if (unavailable) {
     settleRest('skipped', unavailable);
     return settled;
@@ -186,6 +186,11 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
   }
   run.reportTraffic();
   return settled;
+}
+
+/** Names a journey on a subject. */
+export function journeyKey(declaration: Pick<Journey, 'name'>, subject: Subject): string {
+  return `${declaration.name} › ${subject.name}`;
 }
 
 /** The journey's requirements that `--area` and `--requirement` leave. */

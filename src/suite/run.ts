@@ -5,6 +5,7 @@ import { createAnswerLedger } from '../contract/answers.js';
 import type { Exchange, HttpClient, Trouble } from '../http/exchange.js';
 import { createRedactor, redactExchange } from '../http/redact.js';
 import { clientFor } from '../http/run-client.js';
+import type { RateWait } from '../http/throttle.js';
 import type { ReportCheck } from '../report/model.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { markerOf } from '../workspace/run-names.js';
@@ -25,6 +26,8 @@ export interface RunHandover {
   ledgerFile: string;
   eventsFile: string;
   expectations: Expectation[];
+  /** Journeys on subjects that the budget does not allow. */
+  leftOut?: string[];
 }
 
 /** One line of the events file, by which the worker tells the CLI what happened. */
@@ -33,6 +36,7 @@ export type RunEvent =
   | { type: 'traffic'; requests: number; tokens: number; writes: number; trouble: Trouble }
   | { type: 'refused'; message: string }
   | { type: 'latency'; operation: string; durationMs: number }
+  | ({ type: 'waiting' } & RateWait)
   | CoverageEvent;
 
 /** Everything that the checks of a run share. */
@@ -48,8 +52,9 @@ export interface Run {
   answers: ReturnType<typeof createAnswerLedger>;
   /** Gathers which operations and which aspects of field types were checked by what. */
   coverage: Coverage;
-  /** Journeys in flight are limited by it. */
-  schedule<T>(task: () => Promise<T>): Promise<T>;
+  /** Journeys in flight are limited by it. Those that cost no tokens have a limit of their own, and go on while the others wait for the rate limit. */
+  schedule<T>(tokens: number, task: () => Promise<T>): Promise<T>;
+  leftOut: ReadonlySet<string>;
   /** Settles a check: known deviations are marked, the event is written. */
   settle(check: ReportCheck): ReportCheck;
   /** Ids of the records that the run made; grows. */
@@ -89,10 +94,15 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
   const emit = parts.emit ?? ((event: RunEvent) => appendFileSync(handover.eventsFile, `${JSON.stringify(event)}\n`));
   const ownIds = new Set<string>();
   const own = ownWrites(model, { runId: handover.runId, marker, ids: ownIds });
-  const { http, stop } = runDoor(parts.http ?? clientFor(config, config.profile === 'read-only', own.mayWrite), (message) => emit({ type: 'refused', message }));
+  const client = parts.http ?? clientFor(config, config.profile === 'read-only', {
+    mayWrite: own.mayWrite,
+    ...(config.maxTokens === null ? {} : { maxTokens: config.maxTokens }),
+    onWait: (wait) => emit({ type: 'waiting', ...wait }),
+  });
+  const { http, stop } = runDoor(client, (message) => emit({ type: 'refused', message }));
   if (!parts.http) onStop(handover.runId, stop);
   const answers = createAnswerLedger(model);
-  const limit = pLimit(config.concurrency);
+  const [costly, free] = [pLimit(config.concurrency), pLimit(config.concurrency)];
   const redactText = createRedactor([config.apiKey, ...Object.values(config.extraKeys)]);
   http.onExchange((exchange) => {
     answers.observe(exchange);
@@ -108,7 +118,8 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
     ledger: parts.ledger ?? openLedger(handover.ledgerFile),
     answers,
     coverage: openCoverage(model, emit),
-    schedule: (task) => limit(task),
+    schedule: (tokens, task) => (tokens === 0 ? free : costly)(task),
+    leftOut: new Set(handover.leftOut),
     ownIds,
     redact: (exchange) => withoutForeignRecords(redactExchange(exchange, redactText), ownIds),
     settle(given) {

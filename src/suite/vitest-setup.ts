@@ -23,7 +23,7 @@ onJourney((journey) => {
   describe(journey.name, () => {
     for (const subject of journey.subjects(run)) {
       let played: ReturnType<typeof playJourney> | undefined;
-      const play = () => (played ??= run.schedule(() => playJourney(run, journey, subject)));
+      const play = () => (played ??= run.schedule(journey.tokens, () => playJourney(run, journey, subject)));
       for (const requirement of requirements) {
         test.concurrent(`${requirement.id} › ${subject.name}`, async (context) => {
           const checks = (await play()).get(requirement.id) ?? [];

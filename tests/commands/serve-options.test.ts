@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { readFaults, readQuirks, readRateLimit } from '../../src/commands/serve-options.js';
+import { readFaults, readQuirks, readServedLimit } from '../../src/commands/serve-options.js';
 import { QUIRKS } from '../../src/reference/quirks.js';
 
 const all = Object.keys(QUIRKS);
 
 test.each([['100/60s', 60_000], ['100/1s', 1_000], ['100/500ms', 500], ['100/2m', 120_000]])('%s', (text, milliseconds) => {
-  expect(readRateLimit(text)).toEqual({ tokens: 100, milliseconds });
+  expect(readServedLimit(text)).toEqual({ tokens: 100, milliseconds });
 });
 
-test.each(['100', '0/60s', '100/60', '100/60h', 'x'])('refuses %s as a rate limit', (text) => expect(() => readRateLimit(text)).toThrow());
+test.each(['100', '0/60s', '100/60', '100/60h', 'x'])('refuses %s as a rate limit', (text) => expect(() => readServedLimit(text)).toThrow());
 
 test('quirks are switched off one by one, or on', () => {
   expect(readQuirks([], false)).toEqual(all);

@@ -61,11 +61,25 @@ describe('sources', () => {
   });
 });
 
+describe('the rate', () => {
+  it.each([['auto', 'auto'], ['off', 'off'], ['100/60s', { tokens: 100, milliseconds: 60_000 }], ['50/1m', { tokens: 50, milliseconds: 60_000 }]])('%s', async (given, read) => {
+    expect((await load({ rate: given })).config.rate).toEqual(read);
+  });
+
+  it('is auto by default, and nothing else than a limit', async () => {
+    expect((await load({})).config).toMatchObject({ rate: 'auto', maxTokens: null });
+    expect(await problemsOf({ rate: '100 a minute', maxTokens: '0' })).toEqual([
+      "--rate: '100 a minute' must be auto, off, or a number of calls in a span of time like 100/60s",
+      "--max-tokens: '0' must be 1 or more",
+    ]);
+  });
+});
+
 describe('problems', () => {
   it('are shown all at once, with the nearest valid value', async () => {
     expect(await problemsOf({ profile: 'standart', area: ['rest', 'graphq'], concurrency: '0', timeout: 'soon' })).toEqual([
       "--profile: 'standart' is not one of smoke, read-only, standard, full; did you mean 'standard'?",
-      "--area: 'graphq' is not one of auth, rest, graphql, metadata, openapi, parity, custom-fields, protocol; did you mean 'graphql'?",
+      "--area: 'graphq' is not one of auth, rest, graphql, metadata, openapi, parity, custom-fields, webhooks, protocol; did you mean 'graphql'?",
       "--concurrency: '0' must be 1 or more",
       "--timeout: 'soon' must be a whole number",
     ]);

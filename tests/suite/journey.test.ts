@@ -29,6 +29,7 @@ function fakeRun(config: Partial<Run['config']> = {}) {
     http: { trouble: { counts: {}, outages: [], ended: undefined } } as unknown as HttpClient,
     ownIds: new Set<string>(),
     runId: 'abcdef01',
+    leftOut: new Set<string>(),
     ledger,
     settle: (check: ReportCheck) => (settled.push(check), check),
     redact: (shown: Exchange) => redactExchange(shown, (text) => text.replaceAll('s3cret', '[redacted]')),
