@@ -1,3 +1,4 @@
+import { capitalised } from '../field-types/naming.js';
 import type { Exchange } from '../http/exchange.js';
 import { createMetadataRestClient } from '../twenty/metadata-rest.js';
 import { at, permissionDenied } from './assert.js';
@@ -21,9 +22,9 @@ export interface TemporaryObject extends ObjectBody {
   created: Exchange;
 }
 
-/** Names that no other run and no other `letter` of this run has: letters only. */
+/** Names that no other run and no other `letter` of this run has: letters only, and no two capitals side by side, of which GraphQL makes one small. */
 export function temporaryNames(context: JourneyContext, letter: string): ObjectBody {
-  const singular = temporaryName(context.run.runId, letter.toUpperCase());
+  const singular = temporaryName(context.run.runId, capitalised(letter.toLowerCase()));
   const own = singular.slice('zzConformance'.length);
   return {
     nameSingular: singular,
