@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { HttpClient, Trouble } from '../http/exchange.js';
 import { clientFor } from '../http/run-client.js';
 import { buildReport } from '../report/build.js';
@@ -10,6 +10,7 @@ import { createCoverageTally } from '../suite/coverage.js';
 import { openLedger, readLedger } from '../suite/ledger.js';
 import type { RunEvent } from '../suite/run.js';
 import { packageVersion, type PreparedRun } from './prepare.js';
+import { refuseSecrets } from './secret-scan.js';
 
 type Traffic = HttpClient['traffic'];
 
@@ -79,7 +80,7 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
     ...(endedBy ? { inconclusiveReason: endedBy } : {}),
   });
   const paths = await writeReports(report, config.reportDir, config.formats);
-  refuseSecrets(paths, [config.apiKey, ...Object.values(config.extraKeys)]);
+  refuseSecrets([...paths, join(resolve(config.reportDir), 'allure-results'), handover.ledgerFile], [config.apiKey, ...Object.values(config.extraKeys)]);
   rmSync(dirname(handover.eventsFile), { recursive: true, force: true });
   if (cleanup.leftovers.length === 0) rmSync(handover.ledgerFile, { force: true });
   return { report, paths };
@@ -102,16 +103,6 @@ function refusalNote(refused: readonly string[], profile: string): string[] {
 
 function reasonOf({ kind, object, id, reason }: Leftover): string {
   return `Left behind: ${[kind, object, id].filter(Boolean).join(' ')}: ${reason}. \`twenty-conformance cleanup\` tries again.`;
-}
-
-/** The last guard against a leaked key: a report that holds one is deleted, and the run fails. */
-function refuseSecrets(paths: readonly string[], secrets: readonly string[]): void {
-  const leaking = paths.filter((path) => {
-    const text = readFileSync(path, 'utf8');
-    return secrets.some((secret) => text.includes(secret));
-  });
-  for (const path of leaking) rmSync(path);
-  if (leaking.length > 0) throw new Error(`An API key stood in ${leaking.join(', ')}, which was deleted`);
 }
 
 /** A check skipped on one subject while its requirement was checked on another does not apply there; it leaves the run complete. */

@@ -53,7 +53,8 @@ function redactValues(values: Record<string, string>, redact: Redactor): Record<
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redact(value)]));
 }
 
-function formsOf(secret: string): string[] {
+/** The forms in which a secret can stand in a text. */
+export function formsOf(secret: string): string[] {
   const base64 = Buffer.from(secret).toString('base64');
   return [secret, encodeURIComponent(secret), base64, base64.replace(/=+$/, ''), Buffer.from(secret).toString('base64url'), encodeURIComponent(base64)];
 }

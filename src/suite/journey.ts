@@ -109,11 +109,11 @@ function isDeparture(error: unknown): error is Error {
 export async function playJourney(run: Run, declaration: Journey, subject: Subject): Promise<Map<string, ReportCheck[]>> {
   const settled = new Map<string, ReportCheck[]>();
   const selected = new Set(selectedRequirements(run, declaration).map(({ id }) => id));
-  const add = (requirement: Requirement, status: Status, rest: Partial<ReportCheck> & { subject?: string }) => {
+  const add = (requirement: Requirement, status: Status, rest: Partial<ReportCheck> & { subject?: string }, evidence: readonly Exchange[] = []) => {
     if (!declaration.requirements.includes(requirement)) throw new Error(`Journey '${declaration.name}' checks '${requirement.id}', which it does not declare.`);
     if (!selected.has(requirement.id)) return;
     const { id, level, area, title, source } = requirement;
-    const check = run.settle({ requirement: id, level, area, title, source, subject: subject.name, status, exchanges: [], ...rest });
+    const check = run.settle({ requirement: id, level, area, title, source, subject: subject.name, status, exchanges: [], ...rest }, evidence);
     settled.set(id, [...(settled.get(id) ?? []), check]);
   };
   const settleRest = (status: Status, reason: string) => {
@@ -154,11 +154,11 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
       } catch (error) {
         const outage = run.http.trouble.outages.find(({ to }) => to >= startedAt);
         if (isDeparture(error) && outage) {
-          add(requirement, 'inconclusive', { ...where, reason: `the instance was away in the midst of this journey, at ${new Date(outage.from).toISOString()}; seen then: ${error.message}`, exchanges: exchanges() });
+          add(requirement, 'inconclusive', { ...where, reason: `the instance was away in the midst of this journey, at ${new Date(outage.from).toISOString()}; seen then: ${error.message}`, exchanges: exchanges() }, seen);
         } else if (isDeparture(error)) {
           covers();
-          add(requirement, 'failed', { ...where, message: error.message, exchanges: exchanges() });
-        } else add(requirement, 'inconclusive', { ...where, reason: String((error as Error).message ?? error), exchanges: exchanges() });
+          add(requirement, 'failed', { ...where, message: error.message, exchanges: exchanges() }, seen);
+        } else add(requirement, 'inconclusive', { ...where, reason: String((error as Error).message ?? error), exchanges: exchanges() }, seen);
         return false;
       }
     },

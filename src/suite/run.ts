@@ -9,7 +9,7 @@ import type { RateWait } from '../http/throttle.js';
 import type { ReportCheck } from '../report/model.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { markerOf } from '../workspace/run-names.js';
-import { withoutForeignRecords } from './foreign-records.js';
+import { withoutForeignRecords, withoutForeignValues } from './foreign-records.js';
 import { openCoverage, type Coverage, type CoverageEvent } from './coverage.js';
 import { operationOf } from './operation.js';
 import { foresees, type Expectation } from './expectations.js';
@@ -55,8 +55,8 @@ export interface Run {
   /** Journeys in flight are limited by it. Those that cost no tokens have a limit of their own, and go on while the others wait for the rate limit. */
   schedule<T>(tokens: number, task: () => Promise<T>): Promise<T>;
   leftOut: ReadonlySet<string>;
-  /** Settles a check: known deviations are marked, the event is written. */
-  settle(check: ReportCheck): ReportCheck;
+  /** Settles a check: known deviations are marked, values of others' records in its words are left out, the event is written. */
+  settle(check: ReportCheck, evidence?: readonly Exchange[]): ReportCheck;
   /** Ids of the records that the run made; grows. */
   ownIds: Set<string>;
   /** A copy of an exchange without any secret and without values of records that the run did not make, fit for a report. */
@@ -102,6 +102,7 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
   const { http, stop } = runDoor(client, (message) => emit({ type: 'refused', message }));
   if (!parts.http) onStop(handover.runId, stop);
   const answers = createAnswerLedger(model);
+  const mine = { ids: ownIds, marker };
   const [costly, free] = [pLimit(config.concurrency), pLimit(config.concurrency)];
   const redactText = createRedactor([config.apiKey, ...Object.values(config.extraKeys)]);
   http.onExchange((exchange) => {
@@ -121,13 +122,19 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
     schedule: (tokens, task) => (tokens === 0 ? free : costly)(task),
     leftOut: new Set(handover.leftOut),
     ownIds,
-    redact: (exchange) => withoutForeignRecords(redactExchange(exchange, redactText), ownIds),
-    settle(given) {
-      const check = { ...given, ...(given.message === undefined ? {} : { message: redactText(given.message) }), ...(given.reason === undefined ? {} : { reason: redactText(given.reason) }) };
+    redact: (exchange) => (config.includeForeignValues ? redactExchange(exchange, redactText) : withoutForeignRecords(redactExchange(exchange, redactText), mine)),
+    settle(given, evidence = []) {
+      const worded = (check: ReportCheck, change: (text: string) => string): ReportCheck => ({
+        ...check,
+        ...(check.message === undefined ? {} : { message: change(check.message) }),
+        ...(check.reason === undefined ? {} : { reason: change(check.reason) }),
+      });
+      const check = worded(given, redactText);
       const expected = check.status === 'failed' ? foresees(handover.expectations, check, model.version) : undefined;
-      const settled = expected
+      const known = expected
         ? { ...check, knownDeviation: { reason: expected.reason, evidence: expected.evidence, ...(expected.issue ? { issue: expected.issue } : {}) } }
         : check;
+      const settled = config.includeForeignValues ? known : worded(known, (text) => withoutForeignValues(text, evidence, mine));
       emit({ type: 'check', check: settled });
       return settled;
     },
