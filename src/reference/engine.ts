@@ -40,7 +40,10 @@ export interface RecordEngine {
   destroyMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[];
   restoreOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord;
   restoreMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[];
-  findDuplicates(caller: Caller, object: ObjectMetadata, args: { ids?: string[]; data?: unknown[] }): FindManyResult[];
+  /** `compared` leaves criteria aside, by the names of their columns. */
+  findDuplicates(
+    caller: Caller, object: ObjectMetadata, args: { ids?: string[]; data?: unknown[] }, compared?: (columns: string[]) => boolean,
+  ): FindManyResult[];
   merge(caller: Caller, object: ObjectMetadata, args: { ids: string[]; conflictPriorityIndex: number; dryRun?: boolean }): StoredRecord;
   groupBy(caller: Caller, object: ObjectMetadata, args: GroupByArgs): GroupByRow[];
   /** Connection aggregates (`countEmptyName`, `sumAmountAmountMicros` …) over all records that match the filter. */

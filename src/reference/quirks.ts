@@ -313,8 +313,12 @@ export const QUIRKS = {
     evidence: 'GET /rest/open-api/metadata components.parameters.limit',
   },
   'composite-null-ignored': {
-    description: 'null for a composite field in an update is accepted and changes nothing',
+    description: 'null for a composite field is accepted and taken as not given: an update changes nothing, a create takes the default value',
     evidence: 'PATCH /rest/companies/{id} {"address": null}',
+  },
+  'graphql-duplicates-by-selection': {
+    description: 'duplicates of stored records are sought in Core GraphQL by those criteria alone whose fields the query selects',
+    evidence: 'query {companyDuplicates(ids: [...]) {edges {node {id}}}} finds nothing, with {id name} the twin',
   },
   'rich-text-null-refused': {
     description: 'null for a rich text field is refused with the words of a JavaScript TypeError',

@@ -32,6 +32,8 @@ export function responses(quirks: QuirkSet): Record<string, Schema> {
     401: response('Unauthorized', REFUSAL),
     403: response('Forbidden', REFUSAL),
     404: response('Not Found', { anyOf: [REFUSAL, BAD_REQUEST] }),
+    413: response('Payload Too Large', BAD_REQUEST),
+    415: response('Unsupported Media Type', BAD_REQUEST),
     429: response('Too Many Requests', REFUSAL),
   };
 }

@@ -18,8 +18,8 @@ function criterionColumn(object: ObjectMetadata, name: string): Column | undefin
 }
 
 /** Live records that agree with one in all columns of at least one criterion. */
-export function findDuplicates(object: ObjectMetadata, given: Record<string, unknown>, table: RecordTable): StoredRecord[] {
-  const groups = (object.duplicateCriteria ?? []).flatMap((names) => {
+export function findDuplicates(object: ObjectMetadata, criteria: readonly string[][], given: Record<string, unknown>, table: RecordTable): StoredRecord[] {
+  const groups = criteria.flatMap((names) => {
     const columns = names.map((name) => criterionColumn(object, name));
     const wanted = columns.map((column) => (column ? readGiven(given, column) : null));
     const usable = wanted.every((value) => typeof value === 'string' && value.length >= MINIMUM_LENGTH);

@@ -143,7 +143,9 @@ export class MemoryEngine implements RecordEngine {
     return selectAll(recordsOf(caller.workspace, object), compiled).map((record) => this.writer.setDeleted(caller, object, record, false));
   }
 
-  findDuplicates(caller: Caller, object: ObjectMetadata, args: { ids?: string[]; data?: unknown[] }): FindManyResult[] {
+  findDuplicates(
+    caller: Caller, object: ObjectMetadata, args: { ids?: string[]; data?: unknown[] }, compared: (columns: string[]) => boolean = () => true,
+  ): FindManyResult[] {
     const { ids, data } = args;
     if (ids && data) throw badQuery('You cannot provide both "data" and "ids" arguments');
     if (!ids && !data) throw badQuery('You have to provide either "data" or "ids" argument');
@@ -156,7 +158,8 @@ export class MemoryEngine implements RecordEngine {
     });
     const given: Array<Record<string, unknown>> = data ? data.map((item) => this.writer.build(caller, object, item)) : stored;
     const keys = compileOrder(caller.workspace, object, undefined);
-    return given.map((one) => cutPage(object, sortRecords(findDuplicates(object, one, records), keys), keys, { first: MAXIMUM_WRITTEN }, this.quirks));
+    const criteria = (object.duplicateCriteria ?? []).filter(compared);
+    return given.map((one) => cutPage(object, sortRecords(findDuplicates(object, criteria, one, records), keys), keys, { first: MAXIMUM_WRITTEN }, this.quirks));
   }
 
   merge(caller: Caller, object: ObjectMetadata, args: { ids: string[]; conflictPriorityIndex: number; dryRun?: boolean }): StoredRecord {

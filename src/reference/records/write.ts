@@ -38,7 +38,7 @@ export class RecordWriter {
   private input(caller: Caller, object: ObjectMetadata, data: unknown, current: StoredRecord | undefined): Record<string, unknown> {
     refuseAsDocumented(object, data, this.quirks);
     try {
-      return parseInput(caller.workspace, object, withNullQuirks(object, data, current !== undefined, this.quirks), current);
+      return parseInput(caller.workspace, object, withNullQuirks(object, data, this.quirks), current);
     } catch (error) {
       if (!(error instanceof ApiError) || this.quirks.has('refusal-without-field')) throw inPlainWords(error, this.quirks);
       const { field } = error.options;

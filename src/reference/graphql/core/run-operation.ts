@@ -1,6 +1,8 @@
 import type { GroupByArgs, GroupByRow, RecordFilter } from '../../engine.js';
 import { ApiError } from '../../errors.js';
 import type { ObjectMetadata } from '../../model.js';
+import type { QuirkSet } from '../../quirks.js';
+import { capitalize } from '../../records/columns.js';
 import { aggregatesOf } from '../schema/aggregates.js';
 import { invalidQuery, readArguments } from './arguments.js';
 import { checkNesting, nodeSelection } from './complexity.js';
@@ -52,7 +54,7 @@ function perform(scope: OutputScope, root: RootField, field: SelectedField): unk
     case 'findOne':
       return one(engine.findOne(caller, object, filter ?? {}));
     case 'findDuplicates':
-      return engine.findDuplicates(caller, object, args).map((found) => connectionOutput(scope, object, found, undefined, field.selection));
+      return engine.findDuplicates(caller, object, args, comparedCriteria(context.quirks, args, field.selection)).map((found) => connectionOutput(scope, object, found, undefined, field.selection));
     case 'groupBy':
       return groupByOutput(scope, object, args, field.selection);
     case 'createOne': {
@@ -84,6 +86,13 @@ function perform(scope: OutputScope, root: RootField, field: SelectedField): unk
         dryRun: args['dryRun'] === true,
       }));
   }
+}
+
+/** Criteria by which duplicates of stored records are sought. */
+function comparedCriteria(quirks: QuirkSet, args: Record<string, unknown>, selection: Selection | null): (columns: string[]) => boolean {
+  if (!quirks.has('graphql-duplicates-by-selection') || args['ids'] === undefined) return () => true;
+  const columns = (nodeSelection(selection) ?? []).flatMap(({ name, selection: parts }) => [name, ...(parts ?? []).map((part) => `${name}${capitalize(part.name)}`)]);
+  return (criterion) => criterion.every((column) => columns.includes(column));
 }
 
 function recordSelection(operation: RootField['operation'], selection: Selection | null): Selection | null {
