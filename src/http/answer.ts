@@ -1,10 +1,30 @@
 import type { Dispatcher } from 'undici';
+import { parseOrUndefined } from './json.js';
 
 /** A whole HTTP answer, read into memory. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
+}
+
+/** The body of an answer in both forms. */
+interface ReadBody {
+  text: string;
+  /** Undefined where the text is no JSON. */
+  json: unknown;
+}
+
+const bodies = new WeakMap<Buffer, ReadBody>();
+
+/** Reads the body of an answer once for all through whose hands it goes. */
+export function bodyOf({ body }: Pick<Answer, 'body'>): ReadBody {
+  const known = bodies.get(body);
+  if (known) return known;
+  const text = body.toString('utf8');
+  const read = { text, json: parseOrUndefined(text) };
+  bodies.set(body, read);
+  return read;
 }
 
 /** The size above which an answer is not read on. */
@@ -37,7 +57,7 @@ export function dispatchWhole(dispatch: Dispatch, options: Dispatcher.DispatchOp
         else chunks.push(chunk);
       },
       onResponseEnd() {
-        resolve({ status, headers, body: Buffer.concat(chunks) });
+        resolve({ status, headers, body: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) });
       },
       onResponseError(_controller, error) {
         reject(error);

@@ -136,10 +136,9 @@ async function probe(dispatch: Dispatcher['dispatch'], reads: readonly Probe[]):
     delete again.exchange;
     try {
       const answer = await dispatchWhole(dispatch, withContext({ ...options }, again));
-      const text = answer.body.toString('utf8');
       // A throttled answer is one of an instance that is there.
-      if (throttlingOf(answer, text)) return { kind: 'answer', seen: '' };
-      result = readAnswer(answer, text, again, options.method);
+      if (throttlingOf(answer)) return { kind: 'answer', seen: '' };
+      result = readAnswer(answer, again, options.method);
     } catch (error) {
       return { kind: 'unavailable', seen: readNetworkFailure(error).seen };
     }

@@ -17,8 +17,7 @@ export async function readBack(dispatch: Dispatcher['dispatch'], options: Dispat
   const basePath = options.path.slice(0, options.path.length - context.path.length);
   try {
     const answer = await dispatchWhole(dispatch, withContext({ ...options, method: 'GET', path: basePath + path, body: null }, question));
-    const text = answer.body.toString('utf8');
-    if (readAnswer(answer, text, question, 'GET').kind !== 'answer') return 'unknown';
+    if (readAnswer(answer, question, 'GET').kind !== 'answer') return 'unknown';
     return answer.status === 200 ? 'there' : answer.status === 404 ? 'absent' : 'unknown';
   } catch {
     return 'unknown';

@@ -1,7 +1,6 @@
-import type { Answer } from './answer.js';
+import { bodyOf, type Answer } from './answer.js';
 import type { CallContext } from './call-context.js';
 import { isCutJson } from './json-text.js';
-import { parseOrUndefined } from './json.js';
 
 /**
  * Whose words an answer is, and so what may be judged by it:
@@ -27,13 +26,13 @@ const HTML = /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i
 const EXPRESS_PAGE = /<title>Error<\/title>[\s\S]*<pre>/;
 
 /** Reads an answer of one of the instance's APIs; of other paths only the gateways' statuses are known. */
-export function readAnswer(answer: Answer, text: string, context: Pick<CallContext, 'surface' | 'credential'>, method: string): Reading {
+export function readAnswer(answer: Answer, context: Pick<CallContext, 'surface' | 'credential'>, method: string): Reading {
   const { status, headers } = answer;
+  const { text, json } = bodyOf(answer);
   if (UNAVAILABLE.has(status) || (status >= 520 && status <= 530)) return { kind: 'unavailable', seen: `answered ${status}; the instance or a proxy before it is not available` };
   if (context.surface === 'other' || method === 'HEAD' || status === 204 || status === 304) return { kind: 'answer', seen: '' };
   if (status >= 300 && status < 400) return { kind: 'foreign', seen: `answered ${status}, a redirect to ${withoutQuery(headers.location)}: not an answer of the API` };
   if (method === 'OPTIONS' && text === '') return { kind: 'answer', seen: '' };
-  const json = parseOrUndefined(text);
   if (json === undefined) return withoutJson(status, text);
   if (context.credential === 'key' && refusesKey(status, json)) return { kind: 'keyRefused', seen: `the API key was refused: ${text.slice(0, 200)}` };
   if (status === 500) return { kind: 'failing', seen: `answered 500: ${text.slice(0, 200)}` };

@@ -1,9 +1,8 @@
 import type { Dispatcher } from 'undici';
-import { type Answer, deliver, dispatchWhole } from './answer.js';
+import { type Answer, bodyOf, deliver, dispatchWhole } from './answer.js';
 import { authorizationShown } from './auth.js';
 import { type CallContext, contextOf } from './call-context.js';
 import type { Exchange, HttpClient } from './exchange.js';
-import { parseOrUndefined } from './json.js';
 import type { Redactor } from './redact.js';
 import { throttlingOf } from './throttled-answer.js';
 
@@ -28,7 +27,7 @@ export function record(recorder: Recorder): Dispatcher.DispatcherComposeIntercep
     const outcome = dispatchWhole(dispatch, options).then((answer) => {
       context.exchange = toExchange(id, startedAt, performance.now() - started, options, context, answer, recorder);
       // What the limiter refused cost nothing.
-      if (throttlingOf(answer, context.exchange.response.text)) recorder.traffic.tokens -= context.tokens;
+      if (throttlingOf(answer)) recorder.traffic.tokens -= context.tokens;
       return answer;
     });
     deliver(handler, outcome);
@@ -45,7 +44,7 @@ function toExchange(
   answer: Answer,
   { redact, baseUrl }: Recorder,
 ): Exchange {
-  const text = answer.body.toString('utf8');
+  const { text, json } = bodyOf(answer);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(options.headers as Record<string, string>)) headers[name] = redact(value);
   const shown = typeof context.credential === 'object' ? redact(context.credential.header) : authorizationShown(context.credential);
@@ -58,7 +57,7 @@ function toExchange(
       headers,
       ...(typeof options.body === 'string' ? { body: options.body } : {}),
     },
-    response: { status: answer.status, headers: answer.headers, text, json: parseOrUndefined(text) },
+    response: { status: answer.status, headers: answer.headers, text, json },
     startedAt,
     durationMs: Math.round(durationMs * 10) / 10,
     tokens: context.tokens,

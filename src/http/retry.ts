@@ -120,7 +120,7 @@ class Attempts {
       }
       if (!(await this.waitsForLimit(answer))) break;
     }
-    const reading = readAnswer(answer, answer.body.toString('utf8'), this.context, this.options.method);
+    const reading = readAnswer(answer, this.context, this.options.method);
     if (reading.kind === 'answer') {
       if (this.sentBefore && answer.status >= 300) throw new InconclusiveError(`${this.name}: sent twice, because the first answer was lost; the second one says nothing`, this.context.exchange);
       this.outage.answered(this.options, this.context, answer.status);
@@ -134,7 +134,7 @@ class Attempts {
 
   /** True where the answer was the rate limiter's, after the time that it asks for. */
   private async waitsForLimit(answer: Answer): Promise<boolean> {
-    const throttling = throttlingOf(answer, answer.body.toString('utf8'));
+    const throttling = throttlingOf(answer);
     if (!throttling) return false;
     if (this.context.mutates && throttling.partlyExecuted) {
       throw new InconclusiveError(`${this.name}: throttled after a part of the mutation was executed; not repeated`, this.context.exchange);

@@ -1,5 +1,4 @@
-import type { Answer } from './answer.js';
-import { parseOrUndefined } from './json.js';
+import { bodyOf, type Answer } from './answer.js';
 import type { RateLimit } from './throttle.js';
 
 /** What an answer of the rate limiter tells. */
@@ -14,8 +13,9 @@ export interface Throttling {
 const LIMIT_MESSAGE = /^Limit reached \((\d+) tokens per (\d+) ms\)/;
 
 /** Recognises the rate limiter: HTTP 429, or a GraphQL error that only looks like a user error. Null for any other answer. */
-export function throttlingOf(answer: Pick<Answer, 'status' | 'headers'>, text: string): Throttling | null {
-  const json = text.includes('imit') ? parseOrUndefined(text) : undefined;
+export function throttlingOf(answer: Answer): Throttling | null {
+  const body = bodyOf(answer);
+  const json = body.text.includes('imit') ? body.json : undefined;
   const errors = graphqlErrors(json);
   const limited = errors.filter(isLimit);
   if (answer.status !== 429 && limited.length === 0) return null;
