@@ -1,4 +1,4 @@
-import { SOURCES, at, expectEqual, expectJson, expectStatus, expectThat, journey, permissionDenied, requirement, show, type CallOptions, type Credential, type Exchange, type Plan } from '../../src/suite/index.js';
+import { SOURCES, at, expectClientError, expectEqual, expectJson, expectStatus, expectThat, journey, permissionDenied, requirement, show, type CallOptions, type Credential, type Exchange, type Plan } from '../../src/suite/index.js';
 
 const auth = (id: string, title: string, source: string) => requirement({ id: `auth.${id}`, level: 'MUST', area: 'auth', title, source });
 
@@ -137,7 +137,7 @@ journey({
       return context.leave('the role of the key may not read companies, so whether one was made cannot be seen');
     }
     await check(noWrite, [refused, read], () => {
-      expectThat(refused.response.status >= 400 && refused.response.status < 500, `status: expected a client error, got ${refused.response.status}`);
+      expectClientError(refused);
       expectStatus(read, 404);
     });
   },

@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, createSample, dataAt, destroySample, expectDenied, expectEqual, expectThat, graphqlCall, journey, labelField, permissionDenied, plainObject, recordRoutes,
+  SOURCES, at, createSample, dataAt, destroySample, expectDenied, expectEqual, expectThat, graphqlCall, joinColumn, journey, labelField, permissionDenied, plainObject, recordRoutes,
   requirement, rightsOfKey, show,
   type CallOptions, type Exchange, type JourneyContext, type KeyRights, type ObjectModel, type Plan, type RecordRoute, type Subject,
 } from '../../src/suite/index.js';
@@ -124,7 +124,7 @@ journey<KeySubject>({
     const label = labelField(object)!.name;
     const secret = `${run.marker} hidden`;
     const record = await createSample(context, object, { [label]: secret });
-    const join = field.relation?.joinColumnName ?? `${field.name}Id`;
+    const join = joinColumn(field);
     const pointer = await createSample(context, carrier, { [join]: record.id, ...(labelField(carrier)?.type === 'TEXT' ? { [labelField(carrier)!.name]: 'points to what is hidden' } : {}) });
     if (record.exchange.response.status !== 201 || pointer.exchange.response.status !== 201) return context.halt(`the records to try it on could not be created: ${show(pointer.exchange.response.text)}`);
     const { namePlural, nameSingular } = carrier;

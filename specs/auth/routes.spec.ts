@@ -1,5 +1,5 @@
 import {
-  SOURCES, createSample, destroySample, expectEqual, expectShut, expectThat, graphqlCall, instanceSubject, journey, labelField, plainObject, recordRoutes, recordsIn, requirement, show,
+  SOURCES, createSample, destroySample, expectEqual, expectShut, expectThat, graphqlCall, instanceSubject, joinColumn, journey, labelField, plainObject, recordRoutes, recordsIn, requirement, show,
   type CallOptions, type Credential, type Exchange, type ObjectModel, type Plan,
 } from '../../src/suite/index.js';
 
@@ -137,10 +137,10 @@ function relationRoutes({ model }: Pick<Plan, 'model'>, object: ObjectModel, id:
   const child = model.objects.find((each) => each.isActive && !each.isSystem && each.fields.some(({ type, relation }) => type === 'RELATION' && relation?.type === 'MANY_TO_ONE' && relation.targetObject === object.nameSingular));
   const field = child?.fields.find(({ type, relation }) => type === 'RELATION' && relation?.type === 'MANY_TO_ONE' && relation.targetObject === object.nameSingular);
   if (!child || !field) return [];
-  const where = encodeURIComponent(`${field.relation?.joinColumnName ?? `${field.name}Id`}[eq]:"${id}"`);
+  const where = encodeURIComponent(`${joinColumn(field)}[eq]:"${id}"`);
   return [
     { name: 'GET children', call: { path: `/rest/${child.namePlural}?filter=${where}` } },
     { name: 'GET children by a value of the record', call: { path: `/rest/${child.namePlural}?filter=${encodeURIComponent(`${field.name}.id[eq]:"${id}"`)}` } },
-    { name: 'PATCH a child', call: { method: 'PATCH', path: `/rest/${child.namePlural}/${childId}`, json: { [field.relation?.joinColumnName ?? `${field.name}Id`]: id } } },
+    { name: 'PATCH a child', call: { method: 'PATCH', path: `/rest/${child.namePlural}/${childId}`, json: { [joinColumn(field)]: id } } },
   ];
 }

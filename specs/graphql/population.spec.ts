@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, capitalised, dataAt, expectAnswered, expectEqual, expectRefused, expectThat, graphqlErrors, instanceSubject, isEmptyValue, journey, needs, nodesOf, openPopulation,
+  SOURCES, at, capitalised, dataAt, expectAnswered, expectEqual, expectRefused, expectThat, graphqlErrors, instanceSubject, isEmptyValue, joinColumn, journey, needs, nodesOf, openPopulation,
   requirement, show,
   type Exchange, type Requirement,
 } from '../../src/suite/index.js';
@@ -149,7 +149,7 @@ journey({
     const narrowed = await ask(`{ ${many}(filter: { id: { in: [${some}] } }, first: 1) { totalCount countNotEmptyId edges { node { id } } } }`);
     await check(filtered, narrowed, () => { expectAnswered(narrowed); expectEqual([dataAt(narrowed, many, 'totalCount'), Number(dataAt(narrowed, many, 'countNotEmptyId')), nodesOf(narrowed, many).length], [3, 3, 1], 'totalCount, countNotEmptyId and records of the page'); });
 
-    const key = parentField.relation?.joinColumnName ?? `${parentField.name}Id`;
+    const key = joinColumn(parentField);
     const children = await list('first: 60', `id name ${key} ${parentField.name} { id name }`);
     await check(toOne, children, () => {
       expectAnswered(children);

@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, capitalised, documentedResources, expectEqual, expectJson, expectStatus, expectThat, introspectedType, journey, leafFields, permissionDenied, requirement, rootField, show,
+  SOURCES, at, capitalised, documentedResources, entitiesIn, expectEqual, expectJson, expectStatus, expectThat, introspectedType, journey, leafFields, permissionDenied, requirement, rootField, show,
   type DocumentedResource, type Exchange, type JourneyContext, type Plan, type Subject,
 } from '../../src/suite/index.js';
 
@@ -25,12 +25,6 @@ const SECRET_KEY = /^(password|secret|token|hash|jwt)$|(Password|Secret|Token|Ha
 
 type Entity = Record<string, unknown>;
 
-/** The entities of a list in either envelope. */
-function entities(json: unknown, plural: string): Entity[] | undefined {
-  const found = [json, at(json, 'data'), at(json, 'data', plural)].find(Array.isArray);
-  return found as Entity[] | undefined;
-}
-
 function secretsIn(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return secretsIn(value[0], `${path}[]`);
   if (typeof value !== 'object' || value === null) return [];
@@ -47,7 +41,7 @@ async function neededParameters(context: JourneyContext<ResourceSubject>, { para
     const parent = documentedResources(context.model).find(({ singular }) => `${singular}Id` === name);
     if (!parent) return context.halt(`the document requires ${name}, and no collection tells what it is the id of`);
     const above = await neededParameters(context, parent);
-    const first = entities((await context.http.call({ path: `/rest/metadata/${parent.plural}${query(above)}` })).response.json, parent.plural)?.[0]?.['id'];
+    const first = entitiesIn(await context.http.call({ path: `/rest/metadata/${parent.plural}${query(above)}` }), parent.plural)?.[0]?.['id'];
     if (typeof first !== 'string') return context.leave(`there are no ${parent.plural}, so nothing is under one`);
     values[name] = first;
   }
@@ -93,11 +87,11 @@ journey<ResourceSubject>({
     const needed = await neededParameters(context, context.subject.resource);
     const listed = await http.call({ path: `${path}${query(needed)}` });
     if (permissionDenied(listed)) return context.leave(`the role of the key may not read ${plural}`);
-    const found = entities(listed.response.json, plural) ?? [];
+    const found = entitiesIn(listed, plural) ?? [];
     await check(list, listed, () => {
       expectStatus(listed, 200);
       expectJson(listed);
-      expectThat(entities(listed.response.json, plural), `body: expected a list, got ${show(listed.response.text)}`);
+      expectThat(entitiesIn(listed, plural), `body: expected a list, got ${show(listed.response.text)}`);
     });
 
     const first = found[0];

@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, excludedValues, expectEqual, expectStatus, expectThat, journey, operationParameters, permissionDenied, requirement, show, type Exchange, type Plan,
+  SOURCES, at, entitiesIn, excludedValues, expectEqual, expectStatus, expectThat, journey, operationParameters, permissionDenied, requirement, show, type Exchange, type Plan,
 } from '../../src/suite/index.js';
 
 const metadata = (id: string, title: string) => requirement({ id: `openapi.metadata.${id}`, level: 'MUST', area: 'openapi', title, source: SOURCES.metadataDocument });
@@ -20,11 +20,9 @@ function resources({ model }: Plan): ResourceSubject[] {
   return Object.entries(model.openapi.metadata?.paths ?? {}).filter(([path, item]) => /^\/\w+$/.test(path) && item?.get).map(([path]) => ({ name: path.slice(1) }));
 }
 
-/** Entities of a list answer, in whatever frame. */
+/** Entities of a list answer; none where it holds no list. */
 function entities(exchange: Exchange, plural: string): Array<Record<string, unknown>> {
-  const { json } = exchange.response;
-  const list = [json, at(json, 'data'), at(json, 'data', plural)].find((candidate) => Array.isArray(candidate));
-  return (list ?? []) as Array<Record<string, unknown>>;
+  return entitiesIn(exchange, plural) ?? [];
 }
 
 journey<ResourceSubject>({

@@ -1,5 +1,5 @@
 import {
-  SOURCES, and, at, capitalised, dataAt, expectAnswered, expectEqual, expectStatus, instanceSubject, isEmptyValue, journey, needs, not, openPopulation, or, recordsIn, requirement, where,
+  SOURCES, and, at, capitalised, dataAt, expectAnswered, expectEqual, expectStatus, instanceSubject, isEmptyValue, joinColumn, journey, needs, not, openPopulation, or, recordsIn, requirement, where,
   type Exchange, type Requirement,
 } from '../../src/suite/index.js';
 
@@ -121,7 +121,7 @@ journey({
       await check(graphql, [nesting, asked], () => { expectAnswered(asked); expectEqual(namesIn(asked), foundIn(nesting), 'records of GraphQL beside REST'); });
     }
 
-    const key = parentField.relation?.joinColumnName ?? `${parentField.name}Id`;
+    const key = joinColumn(parentField);
     const parentName = (index: number) => parents.find(({ id }) => id === value(key, index))?.['name'] as string | undefined;
     const of = (name: string): Condition => ({
       rest: where(`${parentField.name}.name`, 'eq', name), graphql: { [parentField.name]: { name: { eq: name } } }, truth: (index) => (parentName(index) === undefined ? null : parentName(index) === name),

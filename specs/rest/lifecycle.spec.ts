@@ -1,5 +1,5 @@
 import {
-  SOURCES, capitalised, at, createSample, expectEqual, expectJson, expectStatus, expectThat, fieldType, journey, notWritable, objectSubjects,
+  SOURCES, capitalised, at, createSample, expectClientError, expectEqual, expectJson, expectStatus, expectThat, fieldType, journey, notWritable, objectSubjects,
   plainWritableFields, requirement, show, recordProblems, type Exchange, type ObjectModel,
 } from '../../src/suite/index.js';
 
@@ -157,7 +157,7 @@ journey({
     const twin = await rest.create(namePlural, { ...payload });
     const afterTwin = await rest.get(namePlural, id);
     await check(duplicateId, [twin, afterTwin], () => {
-      expectThat(twin.response.status >= 400 && twin.response.status < 500, `status: expected a client error, got ${twin.response.status}`);
+      expectClientError(twin);
       expectEqual(record(afterTwin, nameSingular), found, 'the first record');
     });
     const strangeId = context.newId(object);

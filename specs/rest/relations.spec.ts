@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, createSample, destroySample, expectEqual, expectStatus, expectThat, introspectedType, capitalised, journey, linksOf, notWritable, objectSubjects, recordsIn, requirement, show, where, and,
+  SOURCES, at, createSample, destroySample, expectClientError, expectEqual, expectStatus, expectThat, introspectedType, capitalised, journey, linksOf, notWritable, objectSubjects, recordsIn, requirement, show, where, and,
   type Exchange, type Link, type ObjectModel, type ObjectSubject, type Plan,
 } from '../../src/suite/index.js';
 
@@ -94,7 +94,7 @@ journey({
     for (const link of links) {
       const attempt = attempts.get(link)!;
       await each(unknownId, [link], [attempt, unharmed.exchange], () => {
-        expectThat(attempt.response.status >= 400 && attempt.response.status < 500, `status: expected a client error, got ${attempt.response.status}`);
+        expectClientError(attempt);
         expectEqual(unharmed.record?.[link.column], idFor(link), link.column);
       });
       await each(unknownNamed, [link], [attempt], () => expectThat(attempt.response.text.includes(link.field.name), `body: expected ${link.field.name} named, got ${show(attempt.response.text, 300)}`));

@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, capitalised, createTemporaryObject, expectEqual, expectStatus, expectThat, instanceSubject, journey, needs, recordsIn, removeTemporaryObject, requirement, show,
+  SOURCES, at, capitalised, createTemporaryObject, expectClientError, expectEqual, expectStatus, expectThat, instanceSubject, journey, needs, recordsIn, removeTemporaryObject, requirement, show,
   temporaryFields, temporaryRecordId,
   type Exchange,
 } from '../../src/suite/index.js';
@@ -49,7 +49,6 @@ journey({
       const exchange = await rest.list(namePlural, { orderBy: 'name', limit: 60, filter: 'or(deletedAt[is]:NULL,deletedAt[is]:NOT_NULL)' });
       return { exchange, records: recordsIn(exchange, namePlural) };
     };
-    const refused = (exchange: Exchange) => expectThat(exchange.response.status >= 400 && exchange.response.status < 500, `status: expected a client error, got ${exchange.response.status}`);
 
     const before = await record(first);
     const upserted = await rest.create(namePlural, { zzKey: 'key-1', zzNumber: 10 }, { upsert: true });
@@ -66,7 +65,7 @@ journey({
     const unchanged = async (what: typeof byKey, exchange: Exchange, named?: RegExp, detail?: string) => {
       const now = await all();
       await check(what, [exchange, now.exchange], () => {
-        refused(exchange);
+        expectClientError(exchange);
         if (named) expectThat(named.test(exchange.response.text), `body: expected ${String(named)}, got ${show(exchange.response.text)}`);
         expectEqual(now.records, current.records, 'records');
       }, detail);

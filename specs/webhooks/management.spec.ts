@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, createWebhook, dataAt, deleteWebhook, entityOf, expectAnswered, expectEqual, expectStatus, expectThat, instanceSubject, journey, needs, requirement, show, webhooksIn, type Exchange,
+  SOURCES, at, createWebhook, dataAt, deleteWebhook, entitiesIn, entityOf, expectAnswered, expectEqual, expectStatus, expectThat, instanceSubject, journey, needs, requirement, show, type Exchange,
 } from '../../src/suite/index.js';
 
 const manage = (id: string, title: string, source: string = SOURCES.metadataDocument) => requirement({ id: `webhooks.manage.${id}`, level: 'MUST', area: 'webhooks', title, source });
@@ -30,7 +30,7 @@ journey({
     const targetOf = (name: string) => `https://${run.marker}.example.com/${name}`;
     const call = (method: 'GET' | 'PATCH' | 'POST', path = '', json?: object) => http.call({ method, path: `/rest/metadata/webhooks${path}`, ...(json ? { json } : {}) });
     const entity = (exchange: Exchange) => entityOf(exchange, 'webhook', 'updateOneWebhook', 'createOneWebhook');
-    const own = (exchange: Exchange) => (webhooksIn(exchange) ?? []).filter((each) => String(each['targetUrl']).includes(run.marker));
+    const own = (exchange: Exchange) => (entitiesIn(exchange, 'webhooks') ?? []).filter((each) => String(each['targetUrl']).includes(run.marker));
 
     const sent = { targetUrl: targetOf('managed'), operations: OPERATIONS, description: 'Made by a conformance run', secret: random.string.alphanumeric(32) };
     const webhook = await createWebhook(context, sent);
@@ -73,7 +73,7 @@ journey({
       await check(invalidNamed, exchange, () => expectThat(/target/i.test(exchange.response.text), `body: expected the target named, got ${show(exchange.response.text)}`), label);
     }
     const afterwards = await call('GET');
-    await check(invalid, [before, afterwards], () => expectEqual(webhooksIn(afterwards)?.length, webhooksIn(before)?.length, 'webhooks in the list'), 'list');
+    await check(invalid, [before, afterwards], () => expectEqual(entitiesIn(afterwards, 'webhooks')?.length, entitiesIn(before, 'webhooks')?.length, 'webhooks in the list'), 'list');
 
     if (model.capabilities.metadataGraphql.available) {
       const seen = await metadataGraphql.query('query($id: UUID!) { webhook(id: $id) { id targetUrl operations description createdAt updatedAt } }', { id });

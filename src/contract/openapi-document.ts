@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { isObject } from '../field-types/sameness.js';
+import { decodeLoosely } from '../http/path-text.js';
 
 /** A documented operation that a request falls under. */
 export interface DocumentedOperation {
@@ -31,7 +32,7 @@ export function unresolvedRefs(doc: unknown): string[] {
 /** What `#/components/schemas/Person` leads to in a document. */
 export function resolvePointer(doc: unknown, ref: string): unknown {
   if (!ref.startsWith('#')) return undefined;
-  const parts = ref.slice(1).split('/').slice(1).map((part) => decode(part).replaceAll('~1', '/').replaceAll('~0', '~'));
+  const parts = ref.slice(1).split('/').slice(1).map((part) => decodeLoosely(part).replaceAll('~1', '/').replaceAll('~0', '~'));
   return parts.reduce<unknown>((node, part) => (typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[part] : undefined), doc);
 }
 
@@ -96,20 +97,13 @@ function find(doc: OpenAPIV3_1.Document, method: string, parts: string[]): Docum
 }
 
 function segments(path: string): string[] {
-  return path.split('/').filter((part) => part !== '').map(decode);
+  return path.split('/').filter((part) => part !== '').map(decodeLoosely);
 }
 
 function isHole(part: string): boolean {
   return part.startsWith('{') && part.endsWith('}');
 }
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 function visit(node: unknown, onRef: (ref: string) => void): void {
   if (Array.isArray(node)) {

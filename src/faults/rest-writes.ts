@@ -1,6 +1,6 @@
 import type { Fault } from './fault.js';
 import { around, family, isRest, issue, pull, recordOf, restQuery, restRecords, send, withOwnRecords, acceptedInstead } from './builders.js';
-import { isInstant, isObject, isUuid, jsonAnswer, parseJson, restCall, withBody, withJson, withRecords, type Json } from './wire.js';
+import { isInstant, isObject, isUuid, jsonAnswer, parseJson, restCall, upper, withBody, withJson, withRecords, type Json } from './wire.js';
 
 const fault = family('rest-writes');
 
@@ -9,7 +9,6 @@ function otherTexts(record: Json | undefined, besides: Json): string[] {
   return Object.entries(record ?? {}).filter(([key, value]) => typeof value === 'string' && value !== '' && !isUuid(value) && !isInstant(value) && !(key in besides) && key !== 'searchVector' && !/^[A-Z_]+$/.test(value)).map(([key]) => key);
 }
 
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const bodyOf = (text: string) => (parseJson(text) ?? {}) as Json;
 const lastOwn = (body: Json) => Object.keys(body).filter((key) => key !== 'id' && body[key] !== null && body[key] !== '').at(-1);
 

@@ -1,12 +1,11 @@
 import type { Fault } from './fault.js';
 import { acceptedInstead, family, isMetadata, isRest, issue, pull, recordOf, send, around, refusals } from './builders.js';
-import { isObject, jsonAnswer, parseJson, restCall, withBody, type Json } from './wire.js';
+import { isObject, jsonAnswer, parseJson, restCall, upper, withBody, type Json } from './wire.js';
 
 const fault = family('validation');
 const writes = isRest('create', 'update');
 const body = (text: string) => (parseJson(text) ?? {}) as Json;
 const values = (text: string) => Object.entries(body(text)).filter(([key]) => key !== 'id');
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A refused update is answered as done, and nothing is stored. */
 const swallowed = (bad: (value: unknown, key: string) => boolean): Pick<Fault, 'matches' | 'around'> => acceptedInstead(

@@ -44,6 +44,8 @@ export function parseJson(text: string): unknown {
   }
 }
 
+export const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const split = (path: string): [string[], URLSearchParams] => {
   const [pathname = '', search = ''] = path.split('?', 2);
   return [pathname.split('/').filter(Boolean), new URLSearchParams(search)];

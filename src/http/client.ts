@@ -8,6 +8,7 @@ import { type CallContext, withContext } from './call-context.js';
 import { concurrency } from './concurrency.js';
 import type { CallOptions, Exchange, HttpClient } from './exchange.js';
 import { readGraphql } from './graphql-operation.js';
+import { decodeLoosely, UUIDS } from './path-text.js';
 import { record } from './record.js';
 import { createRedactor } from './redact.js';
 import { watchOutages } from './outage.js';
@@ -43,7 +44,6 @@ export interface HttpClientOptions {
   onWait?: (wait: RateWait) => void;
 }
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The run's one door to the instance: a chain of small interceptors before a pool of connections. */
@@ -127,7 +127,7 @@ function contextFor(call: CallOptions, method: string, body: string | undefined,
   const cost = surface === 'core-rest' ? 1 : surface === 'core-graphql' ? (graphql?.rootFields ?? 0) : 0;
   return {
     path: call.path,
-    operation: `${method} ${(call.path.split(/[?#]/, 1)[0] ?? '').replace(UUID, '{id}')} ${graphql?.names.join(' ') ?? ''}`.trim(),
+    operation: `${method} ${(call.path.split(/[?#]/, 1)[0] ?? '').replace(UUIDS, '{id}')} ${graphql?.names.join(' ') ?? ''}`.trim(),
     surface,
     credential,
     carriesKey,
@@ -138,13 +138,6 @@ function contextFor(call: CallOptions, method: string, body: string | undefined,
   };
 }
 
-function decodeLoosely(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
 
 function pem(ca: string): string {
   return ca.includes('-----BEGIN') ? ca : readFileSync(ca, 'utf8');

@@ -36,6 +36,11 @@ export function expectStatus(exchange: Exchange, ...statuses: number[]): void {
   }
 }
 
+/** The status says that the client is at fault. */
+export function expectClientError({ response: { status } }: Exchange): void {
+  expectThat(status >= 400 && status < 500, `status: expected a client error, got ${status}`);
+}
+
 /** The role of the key does not allow the call: refused in the permission layer's own words, on either surface. */
 export function permissionDenied(exchange: Exchange): boolean {
   const { status, json } = exchange.response;

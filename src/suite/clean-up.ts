@@ -1,4 +1,5 @@
 import type { Exchange, HttpClient } from '../http/exchange.js';
+import { createGraphqlClient } from '../twenty/graphql.js';
 import { createMetadataRestClient, type MetadataResource } from '../twenty/metadata-rest.js';
 import { createRestClient } from '../twenty/rest.js';
 import { firstObjects, objectsOverRest } from '../workspace/discover-metadata.js';
@@ -6,6 +7,7 @@ import { saidBy } from '../workspace/diagnose.js';
 import type { ObjectModel } from '../workspace/model.js';
 import { at } from './assert.js';
 import { inOrderOfRemoval, type LedgerKind, type OpenEntry } from './ledger.js';
+import { entitiesIn } from './rest-answer.js';
 import { isTemporaryName } from '../workspace/run-names.js';
 
 /** Something that could not be removed, and why. */
@@ -93,9 +95,9 @@ export async function listObjects(http: HttpClient): Promise<ObjectModel[] | nul
 
 /** Entities of a metadata resource, whichever envelope they come in; null where they can't be read. */
 export async function listEntities(http: HttpClient, resource: MetadataResource): Promise<Array<Record<string, unknown> & { id: string }> | null> {
-  const { json, status } = (await createMetadataRestClient(http).list(resource)).response;
-  const list = [at(json, 'data', resource), at(json, 'data'), json].find((value) => Array.isArray(value));
-  return status === 200 && list !== undefined ? (list as Array<Record<string, unknown> & { id: string }>) : null;
+  const exchange = await createMetadataRestClient(http).list(resource);
+  const list = entitiesIn(exchange, resource);
+  return exchange.response.status === 200 && list !== undefined ? (list as Array<Record<string, unknown> & { id: string }>) : null;
 }
 
 /** An active field is deactivated first where the instance wants that. */
@@ -109,12 +111,12 @@ async function removeField(http: HttpClient, id: string | undefined): Promise<Ou
 }
 
 async function removeRole(http: HttpClient, entry: OpenEntry): Promise<Outcome> {
-  const call = (query: string, variables: Record<string, unknown> = {}) => http.call({ method: 'POST', path: '/metadata', json: { query, variables } });
-  const roles = at((await call('query { getRoles { id label } }')).response.json, 'data', 'getRoles') as Array<{ id: string; label: string }> | undefined;
+  const { query } = createGraphqlClient(http, '/metadata');
+  const roles = at((await query('query { getRoles { id label } }')).response.json, 'data', 'getRoles') as Array<{ id: string; label: string }> | undefined;
   if (!Array.isArray(roles)) return { reason: 'the roles could not be read' };
   const found = roles.find(({ id, label }) => id === entry.serverId || label === entry.id);
   if (!found) return 'absent';
-  const exchange = await call('mutation($id: UUID!) { deleteOneRole(roleId: $id) }', { id: found.id });
+  const exchange = await query('mutation($id: UUID!) { deleteOneRole(roleId: $id) }', { id: found.id });
   return at(exchange.response.json, 'errors') === undefined ? 'removed' : { reason: saidBy(exchange) };
 }
 

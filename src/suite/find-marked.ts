@@ -1,10 +1,12 @@
 import type { HttpClient } from '../http/exchange.js';
+import { walkPages } from '../twenty/cursor.js';
 import { and, or, where } from '../twenty/filter.js';
 import { createRestClient } from '../twenty/rest.js';
 import type { ObjectModel } from '../workspace/model.js';
 import { at } from './assert.js';
 import { LISTED_KINDS, listEntities } from './clean-up.js';
 import type { LedgerKind, OpenEntry } from './ledger.js';
+import { recordsIn } from './rest-answer.js';
 import { isTemporaryName, runOfName } from '../workspace/run-names.js';
 
 /** Something on the instance that carries the mark of a run. */
@@ -66,18 +68,15 @@ async function markedRecords(http: HttpClient, object: ObjectModel, prefix: stri
   const anywhere = or('deletedAt[is]:NULL', 'deletedAt[is]:NOT_NULL');
   const filter = and(anywhere, or(...texts.slice(0, MAX_TEXTS).map((text) => where(text, 'like', `${prefix}-%`))));
   const found = new Map<string, MarkedEntry>();
-  let startingAfter: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { json } = (await createRestClient(http).list(object.namePlural, { filter, limit: PAGE, depth: 0, ...(startingAfter === undefined ? {} : { startingAfter }) })).response;
-    for (const record of (at(json, 'data', object.namePlural) as Array<Record<string, unknown>> | undefined) ?? []) {
+  const rest = createRestClient(http);
+  const fetchPage = (after: string | undefined) => rest.list(object.namePlural, { filter, limit: PAGE, depth: 0, ...(after === undefined ? {} : { startingAfter: after }) });
+  for await (const page of walkPages(fetchPage, { maxPages: MAX_PAGES })) {
+    for (const record of recordsIn(page, object.namePlural)) {
       // The filter narrows, this decides: an instance that ignores it must not get its records destroyed.
       const runId = texts.map((text) => marker.exec(String(at(record, ...text.split('.')) ?? ''))).find((match) => match?.index === 0)?.[1];
       if (runId === undefined || typeof record.id !== 'string') continue;
       found.set(record.id, { kind: 'record', object: object.namePlural, objectId: object.id, id: record.id, runId, ...creationOf(record) });
     }
-    const next = at(json, 'pageInfo', 'endCursor');
-    if (at(json, 'pageInfo', 'hasNextPage') !== true || typeof next !== 'string' || next === startingAfter) break;
-    startingAfter = next;
   }
   return [...found.values()];
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from '../http/exchange.js';
 import { parseOrUndefined } from '../http/json.js';
+import { decodeLoosely, UUIDS } from '../http/path-text.js';
 
 /** What a run knows of its own. */
 export interface OwnRecords {
@@ -59,7 +60,7 @@ function foreignLeaves({ request, response }: Exchange, own: OwnRecords): Leaf[]
   const json = response.json ?? parseOrUndefined(response.text);
   const data = (json as { data?: unknown } | null | undefined)?.data ?? json;
   const asked = decodeLoosely(`${request.url}\n${request.body ?? ''}`);
-  const ofTheRun = asked.includes(own.marker) || [...asked.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi)].some(([id]) => own.ids.has(id.toLowerCase()));
+  const ofTheRun = asked.includes(own.marker) || (asked.match(UUIDS) ?? []).some((id) => own.ids.has(id.toLowerCase()));
   const leaves: Leaf[] = [];
   const walk = (value: unknown, name: string, foreign: boolean): void => {
     if (Array.isArray(value)) for (const item of value) walk(item, name, foreign);
@@ -74,11 +75,3 @@ function foreignLeaves({ request, response }: Exchange, own: OwnRecords): Leaf[]
 }
 
 const isIntrospection = (asked: string): boolean => /\b__(schema|type)\b/.test(asked);
-
-function decodeLoosely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

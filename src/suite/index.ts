@@ -1,7 +1,7 @@
 /** The suite's public face: all that spec files may import. */
 export { requirement, type Requirement } from './requirement.js';
 export { journey, type Journey, type JourneyContext } from './journey.js';
-export { Departure, at, expectEqual, expectJson, expectStatus, expectThat, permissionDenied, show } from './assert.js';
+export { Departure, at, expectClientError, expectEqual, expectJson, expectStatus, expectThat, permissionDenied, show } from './assert.js';
 export { instanceSubject, labelField, needs, notWritable, objectSubjects, plainObject, textLabel, type FieldSubject, type ObjectSubject, type Subject } from './subjects.js';
 export type { Plan, Run } from './run.js';
 export type { CallOptions, Credential, Exchange } from '../http/exchange.js';
@@ -31,12 +31,13 @@ export { viewSurfaces, waitForSurfaces, type Surfaces } from './surfaces.js';
 export { SOURCES } from './sources.js';
 export { graphqlHttpAudits, runGraphqlHttpAudit } from '../contract/graphql-http-audits.js';
 export { graphqlErrors } from '../twenty/graphql.js';
-export { groupsIn, recordsIn, type Group } from './rest-answer.js';
+export { entitiesIn, groupsIn, recordsIn, type Group } from './rest-answer.js';
 export { dataAt, expectAnswered, expectRefused, nodesOf } from './graphql-answer.js';
 export { callOrSilence } from './silence.js';
-export { createWebhook, deleteWebhook, expectedSignature, webhooksIn, type Webhook } from './webhooks.js';
+export { createWebhook, deleteWebhook, expectedSignature, type Webhook } from './webhooks.js';
 export { deliveryExchange, noListener, openWebhookListener, type Delivery, type WebhookListener } from './webhook-listener.js';
 export { rightsOfKey, type KeyRights, type RecordAction } from './key-rights.js';
 export { graphqlCall, recordRoutes, type RecordRoute } from './record-routes.js';
 export { expectDenied, expectShut } from './refusal.js';
 export { linksOf, type Link } from './links.js';
+export { joinColumn } from '../field-types/relation.js';

@@ -6,6 +6,12 @@ export function recordsIn(exchange: Exchange | undefined, namePlural: string): A
   return arrayOr(at(exchange?.response.json, 'data', namePlural));
 }
 
+/** The entities of a Metadata REST list: bare, under `data`, or there under the resource's name. Undefined where the answer holds no list. */
+export function entitiesIn({ response: { json } }: Exchange, resource: string): Array<Record<string, unknown>> | undefined {
+  const list = [json, at(json, 'data'), at(json, 'data', resource)].find(Array.isArray);
+  return list as Array<Record<string, unknown>> | undefined;
+}
+
 /** A group of a REST groupBy. */
 export interface Group {
   groupByDimensionValues?: unknown[];

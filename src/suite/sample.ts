@@ -1,3 +1,4 @@
+import { joinColumn } from '../field-types/relation.js';
 import type { Exchange } from '../http/exchange.js';
 import type { ObjectModel } from '../workspace/model.js';
 import type { JourneyContext } from './journey.js';
@@ -23,7 +24,7 @@ export async function createSample(context: JourneyContext<never> | JourneyConte
   const journey = context as JourneyContext;
   const payload: Record<string, unknown> = samplePayload(object, journey.random, journey.run.marker);
   for (const field of requiredParents(object)) {
-    const column = field.relation?.joinColumnName ?? `${field.name}Id`;
+    const column = joinColumn(field);
     if (column in overrides) continue;
     const parent = journey.model.objects.find(({ nameSingular }) => nameSingular === field.relation?.targetObject);
     if (!parent || depth >= MAX_DEPTH) return journey.halt(`no '${field.relation?.targetObject ?? field.name}' can be made, which '${object.nameSingular}' requires`);

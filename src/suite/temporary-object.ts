@@ -5,7 +5,7 @@ import { at, permissionDenied } from './assert.js';
 import type { JourneyContext } from './journey.js';
 import type { LedgerEntry } from './ledger.js';
 import { ownId } from './own-id.js';
-import { isTemporaryName, temporaryName } from '../workspace/run-names.js';
+import { isTemporaryName, ownPartOf, temporaryName } from '../workspace/run-names.js';
 
 /** What creates a custom object. */
 export interface ObjectBody {
@@ -25,7 +25,7 @@ export interface TemporaryObject extends ObjectBody {
 /** Names that no other run and no other `letter` of this run has: letters only, and no two capitals side by side, of which GraphQL makes one small. */
 export function temporaryNames(context: JourneyContext, letter: string): ObjectBody {
   const singular = temporaryName(context.run.runId, capitalised(letter.toLowerCase()));
-  const own = singular.slice('zzConformance'.length);
+  const own = ownPartOf(singular);
   return {
     nameSingular: singular,
     namePlural: `${singular}s`,

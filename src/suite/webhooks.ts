@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Exchange } from '../http/exchange.js';
 import { createMetadataRestClient } from '../twenty/metadata-rest.js';
-import { at, permissionDenied } from './assert.js';
+import { permissionDenied } from './assert.js';
 import type { JourneyContext } from './journey.js';
 import { entityOf } from './temporary-object.js';
 import type { Delivery } from './webhook-listener.js';
@@ -20,12 +20,6 @@ export interface WebhookBody {
   operations?: string[];
   description?: string;
   secret?: string;
-}
-
-/** The webhooks of a list in either envelope; undefined where the answer is none. */
-export function webhooksIn(exchange: Exchange): Array<Record<string, unknown>> | undefined {
-  const { json } = exchange.response;
-  return [at(json, 'data', 'webhooks'), at(json, 'data'), json].find((value) => Array.isArray(value)) as Array<Record<string, unknown>> | undefined;
 }
 
 /** Makes a webhook, its target in the ledger before; ends the journey where the key may not, or it can't be made. */

@@ -1,6 +1,7 @@
 import type { Exchange } from '../http/exchange.js';
 import { mutationsIn, type GraphqlCallField } from '../http/graphql-operation.js';
 import { parseOrUndefined } from '../http/json.js';
+import { decodeLoosely, UUIDS } from '../http/path-text.js';
 import type { Write, WritePolicy } from '../http/write-guard.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { runOfName } from '../workspace/run-names.js';
@@ -22,7 +23,6 @@ export interface OwnWrites {
 type Json = Record<string, unknown>;
 /** Properties of a metadata entity that lead to what it is a part of. */
 const PARENT_KEYS = ['objectMetadataId', 'viewId', 'pageLayoutId', 'pageLayoutTabId', 'viewFilterGroupId'];
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 /** Resources that exist as parts of others alone. */
 const PARTS = /^(?:view|pageLayout)[A-Z]/;
 const METADATA = /\/(?:metadata|webhooks|apikeys)(?:[/?]|$)/i;
@@ -49,14 +49,14 @@ export function ownWrites(model: WorkspaceModel, own: Own): OwnWrites {
   };
   const foreign = (id: unknown): string | null => (isOwnId(id) ? null : `'${String(id)}' is not in the ledger of this run; ${BUG}`);
   const unbounded = (filter: string | null): string | null => {
-    const ids = filter?.match(UUID) ?? [];
+    const ids = filter?.match(UUIDS) ?? [];
     const bounded = filter?.includes(own.marker) || (ids.length > 0 && ids.every(isOwnId));
     return bounded ? null : `it is a bulk operation with neither the marker '${own.marker}' nor ids from the ledger in its filter; ${BUG}`;
   };
 
   const coreRest = ({ method, path, body }: Write): string | null => {
     const [pathname = '', query = ''] = path.split('?', 2);
-    let segments = pathname.split('/').filter(Boolean).slice(1).map(decode);
+    let segments = pathname.split('/').filter(Boolean).slice(1).map(decodeLoosely);
     const verb = ['batch', 'restore'].includes(segments[0]?.toLowerCase() ?? '') ? segments[0]!.toLowerCase() : undefined;
     if (verb) segments = segments.slice(1);
     const [object = '', second] = segments;
@@ -73,7 +73,7 @@ export function ownWrites(model: WorkspaceModel, own: Own): OwnWrites {
   };
 
   const metadataRest = ({ method, path, body }: Write): string | null => {
-    const segments = (path.split('?', 1)[0] ?? '').split('/').filter(Boolean).slice(1).map(decode);
+    const segments = (path.split('?', 1)[0] ?? '').split('/').filter(Boolean).slice(1).map(decodeLoosely);
     const [, id] = segments[0]?.toLowerCase() === 'metadata' ? segments.slice(1) : segments;
     if (id !== undefined) return foreign(id);
     if (method !== 'POST') return `it is on a whole collection; ${BUG}`;
@@ -81,7 +81,7 @@ export function ownWrites(model: WorkspaceModel, own: Own): OwnWrites {
     // From an empty body nothing can be made.
     if (typeof sent === 'object' && sent !== null && Object.keys(sent).length === 0) return null;
     // A part of a view or page layout without any parent belongs to nobody.
-    const strangers = (body?.match(UUID) ?? []).some((each) => !isOwnId(each));
+    const strangers = (body?.match(UUIDS) ?? []).some((each) => !isOwnId(each));
     return PARTS.test(segments.at(-1) ?? '') && !strangers ? null : unmarked(sent ?? body);
   };
 
@@ -142,12 +142,4 @@ function learn(value: unknown, ids: Set<string>, temporary: (name: string) => bo
 function mutationNames(schema: WorkspaceModel['introspection']['core']): ReadonlySet<string> | undefined {
   const type = schema?.__schema.types.find(({ name }) => name === schema.__schema.mutationType?.name);
   return type?.kind === 'OBJECT' ? new Set(type.fields.map(({ name }) => name)) : undefined;
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

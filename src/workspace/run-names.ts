@@ -20,6 +20,11 @@ export function temporaryName(runId: string, suffix: string): string {
   return `${PREFIX}${lettersOf(runId)}${suffix}`;
 }
 
+/** What of a temporary name is the run's own: the letters of its id and the suffix. */
+export function ownPartOf(name: string): string {
+  return name.slice(PREFIX.length);
+}
+
 /** The run that made an object or field of this name, or of a name that is derived from it, as `targetZzConformance…Id`; undefined for names of others. */
 export function runOfName(name: string): string | undefined {
   const letters = TEMPORARY_NAME.exec(name)?.[1]?.toLowerCase();

@@ -96,7 +96,7 @@ function otherRows(quirks: QuirkSet): Record<string, Row> {
 }
 
 /** What stock Twenty answers of these and leaves out of its document. */
-const UNLISTED: Readonly<Record<string, string>> = {
+const UNLISTED_OF_LAYOUTS: Readonly<Record<string, string>> = {
   view: `isSystemSideEffect:any createdByUserWorkspaceId:any calendarLayout:any calendarFieldMetadataId:any visibility:any mainGroupByFieldMetadataId:any shouldHideEmptyGroups:any
     kanbanColumnWidth:any isActive:any isCustom:any objectMetadataUniversalIdentifier:any viewFieldIds:any viewFieldUniversalIdentifiers:any viewFieldGroupIds:any
     viewFieldGroupUniversalIdentifiers:any viewFilterIds:any viewFilterUniversalIdentifiers:any viewGroupIds:any viewGroupUniversalIdentifiers:any viewFilterGroupIds:any
@@ -115,15 +115,18 @@ const UNLISTED: Readonly<Record<string, string>> = {
   pageLayoutTab: `isActive:any isSystemSideEffect:any icon:any layoutMode:any widgetUniversalIdentifiers:any overrides:any isOverridden:any pageLayoutUniversalIdentifier:any widgets:any`,
   pageLayoutWidget: `isSystemSideEffect:any position:any conditionalDisplay:any conditionalAvailabilityExpression:any isActive:any universalOverrides:any overrides:any isOverridden:any
     pageLayoutTabUniversalIdentifier:any objectMetadataUniversalIdentifier:any universalConfiguration:any`,
-  webhook: '',
 };
-const IDENTITY = 'universalIdentifier:any applicationUniversalIdentifier:any';
+const IDENTITY = 'applicationId:uuid universalIdentifier:any applicationUniversalIdentifier:any';
+const UNLISTED: Readonly<Record<string, string>> = {
+  webhook: 'applicationId:uuid',
+  ...Object.fromEntries(Object.entries(UNLISTED_OF_LAYOUTS).map(([singular, keys]) => [singular, `${IDENTITY} ${keys}`])),
+};
 
 /** The rows with every key that is answered. */
 function complete(rows: Record<string, Row>): Record<string, Row> {
   return Object.fromEntries(Object.entries(rows).map(([singular, row]) => {
     const more = UNLISTED[singular];
-    return [singular, more === undefined ? row : { ...row, response: `${row.response} applicationId:uuid ${singular === 'webhook' ? '' : IDENTITY} ${more}` }];
+    return [singular, more === undefined ? row : { ...row, response: `${row.response} ${more}` }];
   }));
 }
 
