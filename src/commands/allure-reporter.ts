@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestResult } from 'allure-js-commons';
 import { FileSystemWriter, type ReporterRuntime } from 'allure-js-commons/sdk/reporter';
@@ -9,6 +9,7 @@ import type { Vitest } from 'vitest/node';
 class UnflushedWriter extends FileSystemWriter {
   constructor(private readonly resultsDir: string) {
     super({ resultsDir });
+    mkdirSync(resultsDir, { recursive: true });
   }
 
   override writeResult(result: TestResult): void {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ const folders: string[] = [];
 afterAll(() => { for (const folder of folders) rmSync(folder, { recursive: true, force: true }); });
 
 /** Runs the built CLI on its embedded server, free of the caller's own instance. */
-async function runSuite(...flags: string[]): Promise<{ code: number | null; output: string; report: Report }> {
+async function runSuite(...flags: string[]): Promise<{ folder: string; code: number | null; output: string; report: Report }> {
   const folder = mkdtempSync(join(tmpdir(), 'twenty-conformance-self-'));
   folders.push(folder);
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TWENTY_') && !name.startsWith('VITEST')));
@@ -20,7 +20,7 @@ async function runSuite(...flags: string[]): Promise<{ code: number | null; outp
   child.stdout.on('data', (chunk) => (output += String(chunk)));
   child.stderr.on('data', (chunk) => (output += String(chunk)));
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, output, report: JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report };
+  return { folder, code, output, report: JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report };
 }
 
 const failures = (report: Report) => report.checks.filter(({ status, knownDeviation }) => status === 'failed' && !knownDeviation).map(({ requirement, subject, message }) => `${requirement} on ${subject}: ${message ?? ''}`);
@@ -58,10 +58,12 @@ describe('the suite on the embedded reference server', () => {
   test('smoke fits the burst of 100 tokens', { timeout: 300_000 }, async () => {
     const { report } = await runSuite('--profile', 'smoke');
     expect(report.traffic.tokens).toBeLessThanOrEqual(100);
+    expect(failures(report)).toEqual([]);
   });
 
-  test('read-only writes nothing', { timeout: 300_000 }, async () => {
-    const { report } = await runSuite('--profile', 'read-only');
+  test('read-only writes nothing, and results for Allure where they are asked for', { timeout: 300_000 }, async () => {
+    const { folder, report } = await runSuite('--profile', 'read-only', '--format', 'allure');
+    expect(readdirSync(join(folder, 'allure-results')).length).toBeGreaterThan(100);
     expect(report.traffic.writes).toBe(0);
     expect(failures(report)).toEqual([]);
   });
