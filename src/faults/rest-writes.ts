@@ -106,7 +106,7 @@ export const REST_WRITES: Fault[] = [
     const { object, id } = restCall(request)!;
     const found = await send(forward, request, 'GET', `/rest/${object}/${id}`);
     if (found.status !== 200) return forward(request);
-    return jsonAnswer(200, { data: { [`delete${upper(Object.keys((parseJson(found.body) as { data: Json }).data)[0] ?? '')}`]: { id } } });
+    return jsonAnswer(200, { data: { [`delete${upper(Object.keys(((parseJson(found.body) as Json | undefined)?.['data'] ?? {}) as Json)[0] ?? '')}`]: { id } } });
   })),
   fault('delete-takes-another-too', 'a record that nobody named', 'condition too wide', withOwnRecords(isRest('delete'), async (request, forward, own) => {
     const { object, id } = restCall(request)!;

@@ -63,7 +63,10 @@ export interface Touched {
 /** Documents of more characters are too large to try each fault on each of them: what holds of one holds of the next that is asked for alike. */
 const LARGE = 100_000;
 
-/** Parts whose exchanges a fault alters; of those that stand in the way of everything, all. */
+/**
+ * Parts whose exchanges a fault alters; of those that stand in the way of everything, all. Of a fault that remembers it is tried on the recording, which can't tell
+ * all: the other parts that it may touch come last.
+ */
 export async function touchedBy(fault: Fault, recording: Recording): Promise<Touched> {
   const documents = new Map<string, boolean>();
   const touches = ({ request, response }: Recorded): boolean => {
@@ -73,38 +76,48 @@ export async function touchedBy(fault: Fault, recording: Recording): Promise<Tou
     if (key !== undefined) documents.set(key, touched);
     return touched;
   };
-  const anyOf = (exchanges: readonly Recorded[]): boolean | Promise<boolean> => {
+  const remembers = fault.around !== undefined && fault.family !== 'infrastructure';
+  const anyOf = (exchanges: readonly Recorded[], before: readonly Recorded[] = []): boolean | Promise<boolean> => {
     if (fault.editDelivery) return exchanges.some(({ request }) => /^\/rest\/(metadata\/)?webhooks\b/.test(request.path));
-    return fault.around && fault.family !== 'infrastructure' ? actsOn(fault, exchanges) : exchanges.some(touches);
+    return remembers ? actsOn(fault, before, exchanges) : exchanges.some(touches);
   };
-  const discovery = await anyOf(recording.discovery);
-  const touched: RecordedPart[] = [];
-  for (const recorded of recording.parts) {
-    // What is judged without an exchange of its own is judged on what was found out.
-    if (!isLast(recorded.part) && ((discovery && recorded.exchanges.length <= 2) || (await anyOf(recorded.exchanges)))) touched.push(recorded);
-  }
-  const byCost = touched.sort((one, other) => rank(one.part) - rank(other.part) || one.milliseconds - other.milliseconds);
+  const model = await anyOf(recording.discovery);
+  const placed: Array<{ key: string; milliseconds: number; place: number; surely: boolean }> = [];
   const turn = new Map<string, number>();
-  const placed = byCost.map(({ part, milliseconds }) => {
+  for (const { part, exchanges, milliseconds } of [...recording.parts].sort((one, other) => rank(one.part) - rank(other.part) || one.milliseconds - other.milliseconds)) {
+    if (isLast(part)) continue;
+    // What is judged without an exchange of its own is judged on what was found out.
+    const surely = (model && exchanges.length <= 2) || (await anyOf(exchanges, recording.discovery));
+    if (!surely && !(remembers && exchanges.some(({ request }) => fault.matches(request)))) continue;
     const place = turn.get(part.journey.name) ?? 0;
     turn.set(part.journey.name, place + 1);
-    return { key: part.key, milliseconds, place };
-  });
-  const ordered = placed.sort((one, other) => one.place - other.place || one.milliseconds - other.milliseconds);
-  return { discovery, parts: ordered.map(({ key, milliseconds }) => ({ key, milliseconds })) };
+    placed.push({ key: part.key, milliseconds, place, surely });
+  }
+  placed.sort((one, other) => Number(other.surely) - Number(one.surely) || one.place - other.place || one.milliseconds - other.milliseconds);
+  return { discovery: model || (remembers && recording.discovery.some(({ request }) => fault.matches(request))), parts: placed.map(({ key, milliseconds }) => ({ key, milliseconds })) };
 }
 
-/** Whether a fault that remembers does something other than hand on when these exchanges happen again. */
-async function actsOn(fault: Fault, exchanges: readonly Recorded[]): Promise<boolean> {
-  const keyOf = ({ method, path, body }: WireRequest) => `${method} ${path} ${body}`;
+/** Whether a fault that remembers does something other than hand on when these exchanges happen again, after those before. */
+async function actsOn(fault: Fault, before: readonly Recorded[], exchanges: readonly Recorded[]): Promise<boolean> {
+  const keyOf = ({ method, path, body, headers }: WireRequest) => `${method} ${path} ${headers['authorization'] ?? ''} ${body}`;
   const mount = mountFaults([fault]);
-  const known = new Map(exchanges.map(({ request, response }) => [keyOf(request), response]));
-  for (const { request, response } of exchanges) {
-    if (!fault.matches(request)) continue;
-    await mount.handle(request, async (sent) => (sent === request ? response : (known.get(keyOf(sent)) ?? { status: 200, headers: {}, body: '{}' })));
-    if (mount.counters()[0]!.altered > 0) return true;
+  const known = new Map([...before, ...exchanges].map(({ request, response }) => [keyOf(request), response]));
+  const altered = () => mount.counters()[0]!.altered;
+  const pass = async ({ request, response }: Recorded): Promise<void> => {
+    if (fault.matches(request)) await mount.handle(request, async (sent) => (sent === request ? response : (known.get(keyOf(sent)) ?? { status: 200, headers: {}, body: '{}' })));
+  };
+  try {
+    for (const exchange of before) await pass(exchange);
+    const then = altered();
+    for (const exchange of exchanges) {
+      await pass(exchange);
+      if (altered() > then) return true;
+    }
+    return false;
+  } catch {
+    // It was given an answer that no instance gives: only a run can tell.
+    return false;
   }
-  return false;
 }
 
 /** The custom object first: it has fields of every type. */

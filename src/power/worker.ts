@@ -82,6 +82,8 @@ function judge(checks: readonly SettledCheck[], passing: ReadonlySet<string>, re
 }
 
 if (parentPort) {
+  // A promise that nobody waits for any more, of a journey that was left: it can't be told in any check.
+  process.on('unhandledRejection', (error) => process.stderr.write(`a rejection that nothing handled: ${String(error)}\n`));
   await loadSpecs();
   const data = workerData as WorkerData;
   parentPort.on('message', (task: Task) => {
