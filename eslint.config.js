@@ -68,4 +68,5 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^vitest(/|$)', message: 'The report does not know the test runner.' }] }] },
   },
   { files: ['tests/**/*.mjs', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

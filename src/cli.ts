@@ -9,6 +9,12 @@ import { DiscoveryError } from './workspace/discover.js';
 // A CI job has little memory to spare: this keeps V8's heaps near what is alive. The space for new values is not made small with it, for that would cost a tenth of the time.
 for (const flag of ['--optimize-for-size', '--min-semi-space-size=4', '--max-semi-space-size=8']) setFlagsFromString(flag);
 
+// Who reads only the first lines (`| head`) closes the pipe; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);
 const repeated = (value: string, before: string[] = []) => [...before, value];
