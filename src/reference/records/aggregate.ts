@@ -8,6 +8,8 @@ import { badQuery } from './errors.js';
 const COUNTS = ['countUniqueValues', 'countEmpty', 'countNotEmpty', 'percentageEmpty', 'percentageNotEmpty', 'countTrue', 'countFalse'] as const;
 const CALCULATIONS = ['min', 'max', 'sum', 'avg'] as const;
 
+const CALCULATED = new Set(['NUMBER', 'NUMERIC', 'DATE', 'DATE_TIME']);
+
 type Aggregate = (records: StoredRecord[]) => unknown;
 
 /** One aggregate by its name (`sumAmountAmountMicros`); undefined where the object has none of that name. */
@@ -15,21 +17,30 @@ function findAggregate(object: ObjectMetadata, name: string): Aggregate | undefi
   if (name === 'totalCount') return (records) => records.length;
   for (const field of object.fields) {
     if (isRelation(field)) continue;
-    const count = COUNTS.find((one) => name === `${one}${capitalize(field.name)}`);
+    const count = countsOf(field).find((one) => name === `${one}${capitalize(field.name)}`);
     if (count) return (records) => countBy(count, field, records);
-    for (const column of numericColumns(field)) {
+    for (const column of calculatedColumns(field)) {
       const label = `${capitalize(field.name)}${column.sub ? capitalize(column.sub) : ''}`;
-      const calculation = CALCULATIONS.find((one) => name === `${one}${label}`);
+      const calculation = calculationsOf(column).find((one) => name === `${one}${label}`);
       if (calculation) return (records) => calculate(calculation, column, records);
     }
   }
   return undefined;
 }
 
-function numericColumns(field: FieldMetadata): Column[] {
+/** Only booleans count by their values. */
+const countsOf = (field: FieldMetadata): readonly (typeof COUNTS)[number][] => (field.type === 'BOOLEAN' ? COUNTS : COUNTS.filter((one) => one !== 'countTrue' && one !== 'countFalse'));
+
+/** Numbers are calculated with, dates have a first and a last one, a position is neither. */
+function calculatedColumns(field: FieldMetadata): Column[] {
   if (field.type === 'CURRENCY') return [subColumn(field, 'amountMicros')];
-  return isComposite(field) ? [] : [scalarColumn(field)];
+  return CALCULATED.has(field.type) ? [scalarColumn(field)] : [];
 }
+
+const calculationsOf = (column: Column): readonly (typeof CALCULATIONS)[number][] => (isNumberColumn(column) ? CALCULATIONS : ['min', 'max']);
+
+/** Whether an object has an aggregate of that name. */
+export const isAggregate = (object: ObjectMetadata, name: string): boolean => findAggregate(object, name) !== undefined;
 
 /** The named aggregates over some records. */
 export function aggregateRecords(object: ObjectMetadata, records: StoredRecord[], names: string[]): Record<string, unknown> {

@@ -16,14 +16,17 @@ export interface OperatorContext {
   quirks: QuirkSet;
 }
 
+/** Whether a column takes no value for an empty text. */
+const holdsBlank = (column: Column): boolean => column.type === 'TEXT' && column.sub !== 'currencyCode';
+
 /** Whether a value of a column passes one operator of a filter. */
 export function applyOperator(column: Column, operator: string, expected: unknown, value: unknown): Truth {
   if (operator === 'is') return (value === null) === (expected === 'NULL');
   if (operator === 'isEmptyArray') return Array.isArray(value) && value.length === 0;
   if (operator === 'containsIlike' && value === null) return false;
-  if (operator === 'eq' && expected === null) return value === null;
-  if (operator === 'neq' && expected === null) return value !== null;
-  if (operator === 'eq' && expected === '' && column.type === 'TEXT') return value === null;
+  const isBlank = holdsBlank(column) && (expected === '' || (expected === null && operator === 'eq'));
+  if (isBlank && value === null && (operator === 'eq' || operator === 'like' || operator === 'ilike')) return true;
+  if (expected === null) return null;
   if (value === null) return null;
   switch (operator) {
     case 'eq': return equals(column, value, expected);
@@ -52,19 +55,28 @@ export function checkOperator(column: Column, operator: string, expected: unknow
     );
   }
   if (operator === 'is') {
-    if (expected !== 'NULL' && expected !== 'NOT_NULL') throw invalid('Invalid filter value for "is" operator. Expected "NULL" or "NOT_NULL"');
+    if (expected !== 'NULL' && expected !== 'NOT_NULL') throw invalid('Invalid filter value for "is" operator. Expected "NULL" or "NOT_NULL"', 'Invalid value for "is" operator');
     return expected;
   }
+  if (operator === 'isEmptyArray' && column.values && column.type !== 'MULTI_SELECT') throw databaseError(`invalid input value for enum ${context.enumName(column)}: "{}"`);
   if (operator === 'isEmptyArray') return expected;
   if (operator === 'containsAny' && (column.type === 'SELECT' || column.type === 'RATING') && context.quirks.has('choice-contains-any-500')) throw databaseFailure();
   // Lists of options are compared as text, so that an unknown option is merely not found.
   if (operator === 'containsAny') return Array.isArray(expected) ? expected : [expected];
   if (operator === 'in') {
+    if (!Array.isArray(expected) && context.quirks.has('graphql-unvalidated-records')) {
+      throw invalid(`Filter operator "in" requires an array value for field ${column.path}`, 'Invalid filter: "in" operator requires an array');
+    }
     const list: unknown[] = Array.isArray(expected) ? expected : [expected];
-    if (list.length === 0) throw coded(`Invalid filter value for field ${column.path}. Expected non-empty array`, 'INVALID_QUERY_INPUT', 'Invalid filter value: ""');
+    if (list.length === 0) throw coded(`Invalid filter value for field ${column.sub ?? column.path}. Expected non-empty array`, 'INVALID_QUERY_INPUT', 'Invalid filter value: ""');
     return list.map((one) => checkValue(column, one, context));
   }
-  if (operator === 'like' || operator === 'ilike' || operator === 'startsWith' || operator === 'endsWith' || operator === 'containsIlike') return expected;
+  if (operator === 'like' || operator === 'ilike' || operator === 'startsWith' || operator === 'endsWith' || operator === 'containsIlike') {
+    if (typeof expected !== 'string' && operator !== 'containsIlike') {
+      throw invalid(`Filter operator "${operator}" requires a string value for field "${column.path}", got ${typeof expected}`, `Invalid filter: "${operator}" operator requires a String`);
+    }
+    return expected;
+  }
   return checkValue(column, expected, context);
 }
 
@@ -75,7 +87,10 @@ function checkValue(column: Column, value: unknown, context: OperatorContext): u
   }
   if (isNumberColumn(column)) {
     const number = typeof value === 'string' ? Number.parseFloat(value) : value;
-    if (typeof number !== 'number' || !Number.isFinite(number)) throw invalid(`Invalid number value ${show(value)} for field "${column.path}"`);
+    if (typeof number !== 'number' || !Number.isFinite(number)) {
+      const shown = column.type === 'NUMERIC' && typeof value === 'string' ? 'NaN' : show(value);
+      throw invalid(`Invalid number value ${shown} for field "${column.path}"`, column.type === 'NUMERIC' && Array.isArray(value) ? `Invalid value for number: "${shown}"` : undefined);
+    }
     return number;
   }
   if (column.type === 'BOOLEAN' && (value === 'true' || value === 'false')) return value === 'true';
@@ -83,11 +98,15 @@ function checkValue(column: Column, value: unknown, context: OperatorContext): u
   if (column.type === 'DATE_TIME') return parseDateTime(value, column.path);
   if (column.type === 'DATE') return parseDate(value, column.path);
   if (column.values && (typeof value !== 'string' || !column.values.includes(value))) {
-    throw databaseError(`invalid input value for enum ${context.enumName(column)}: "${String(value)}"`);
+    throw databaseError(`invalid input value for enum ${context.enumName(column)}: "${textOf(value)}"`);
   }
+  if (column.type === 'TEXT' && Array.isArray(value)) return textOf(value);
   if (column.type === 'TEXT' && typeof value !== 'object') return String(value);
   return value;
 }
+
+/** A value as the database's client writes it into a query: a list as an array literal. */
+const textOf = (value: unknown): string => (Array.isArray(value) ? `{${value.map((one) => JSON.stringify(String(one))).join(',')}}` : String(value));
 
 const equals = (column: Column, a: unknown, b: unknown): boolean => compareValues(column, a, b) === 0;
 

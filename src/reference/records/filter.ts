@@ -1,6 +1,6 @@
 import type { RecordFilter } from '../engine.js';
 import { ApiError } from '../errors.js';
-import { invalid, isPlainObject } from '../fields/kind.js';
+import { invalid, runtimeError } from '../fields/kind.js';
 import { databaseSchema } from '../metadata/database-schema.js';
 import type { FieldMetadata, ObjectMetadata, StoredRecord, Workspace } from '../model.js';
 import type { QuirkSet } from '../quirks.js';
@@ -47,6 +47,9 @@ function asFilterError<T>(check: () => T): T {
   }
 }
 
+/** What the runtime says of a filter that nobody has checked. */
+const serverTypeError = (message: string): ApiError => new ApiError(message, { ...runtimeError('TypeError', message).options, graphqlCode: 'INTERNAL_SERVER_ERROR' });
+
 class FilterCompiler {
   namesDeletedAt = false;
   selectsAll = true;
@@ -57,13 +60,17 @@ class FilterCompiler {
 
   object(object: ObjectMetadata, filter: RecordFilter, depth: number): Predicate {
     const parts = Object.entries(filter)
-      .filter(([, value]) => value !== undefined && value !== null)
+      .filter(([, value]) => value !== undefined && (value !== null || this.unvalidated()))
       .map(([key, value]) => this.entry(object, key, value, depth));
     return all(parts);
   }
 
   private entry(object: ObjectMetadata, key: string, value: unknown, depth: number): Predicate {
     this.selectsAll = false;
+    if ((key === 'and' || key === 'or') && !Array.isArray(value) && this.unvalidated()) {
+      throw serverTypeError(value === null ? "Cannot read properties of null (reading 'map')" : 'value.map is not a function');
+    }
+    if (value === null && (key === 'not' || this.nests(object, key))) throw serverTypeError('Cannot convert undefined or null to object');
     const list = (): Predicate[] => (Array.isArray(value) ? value : [value]).map((one: unknown) => this.object(object, one as RecordFilter, depth));
     if (key === 'and') return all(list());
     if (key === 'or') {
@@ -91,6 +98,16 @@ class FilterCompiler {
     return this.column(object, scalarColumn(field), value);
   }
 
+  /** Whether filters come as they were sent, not as a schema lets them through. */
+  private unvalidated(): boolean {
+    return this.quirks.has('graphql-unvalidated-records');
+  }
+
+  private nests(object: ObjectMetadata, key: string): boolean {
+    const field = findField(object, key);
+    return field !== undefined && (isComposite(field) || isRelation(field));
+  }
+
   private within<T>(read: () => T): T {
     this.enclosing += 1;
     const result = read();
@@ -113,7 +130,9 @@ class FilterCompiler {
   }
 
   private column(object: ObjectMetadata, column: Column, operators: unknown): Predicate {
-    if (!isPlainObject(operators)) throw invalid(`Invalid filter value for field "${column.path}"`);
+    if (typeof operators !== 'object' || operators === null) {
+      throw invalid(`Filter value for field "${column.path}" must be an object`, 'Invalid filter: filter value must be an object');
+    }
     const enumName = (): string => {
       const name = `${tableName(this.workspace, object)}_${column.field.name}${column.sub ? column.sub.charAt(0).toUpperCase() + column.sub.slice(1) : ''}_enum`;
       return `${databaseSchema(this.workspace)}.${/[A-Z]/.test(name) ? `"${name}"` : name}`;

@@ -2,7 +2,9 @@ import type { ServerContext } from '../context.js';
 import type { GroupByRow, RecordFilter } from '../engine.js';
 import { ApiError } from '../errors.js';
 import { FIELD_KINDS } from '../fields/index.js';
-import type { Caller, ObjectMetadata } from '../model.js';
+import { databaseError } from '../fields/kind.js';
+import { isUuid } from '../fields/scalars.js';
+import type { Caller, ObjectMetadata, StoredRecord } from '../model.js';
 import { layoutStore } from '../metadata/layout-defaults.js';
 import type { QuirkSet } from '../quirks.js';
 import { isRelation, joinColumn } from '../records/columns.js';
@@ -17,37 +19,49 @@ const SAMPLE = 10;
 export function groupByAnswer(query: URLSearchParams, caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, context: ServerContext): RestAnswer {
   const lenient = context.quirks.has('query-values-lenient');
   const viewId = query.get('viewId');
+  if (viewId !== null && !isUuid(viewId)) throw databaseError(`invalid input syntax for type uuid: "${viewId}"`);
   const known = viewId !== null && layoutStore(caller.workspace, 'views').has(viewId);
   if (viewId !== null && !known && !context.quirks.has('openapi-view-id-snake-case')) throw badQuery(`View '${viewId}' not found`);
-  const isNumber = context.quirks.has('group-by-number') && /^\d+$/.test(query.get('group_by') ?? '');
+  const isNumber = /^\d+$/.test(query.get('group_by') ?? '');
+  const limit = parseLimit(query, DEFAULT_GROUPS, lenient);
   const withSample = parseFlag(query, 'include_records_sample', lenient);
   if (withSample && context.quirks.has('group-sample-fifty-columns') && columnCount(object) > 50) throw new ApiError('cannot pass more than 100 arguments to a function');
   const rows = context.engine.groupBy(caller, object, {
-    groupBy: isNumber ? [{ id: true }] : parseJsonArray(query, 'group_by', true),
+    groupBy: parseJsonArray(query, 'group_by', isNumber ? context.quirks.has('group-by-number') : lenient),
     aggregate: parseNames(query, 'aggregate'),
     ...(filter ? { filter } : {}),
-    orderBy: groupOrder(query, context.quirks.has('group-by-order-json')),
-    orderByForRecords: parseOrderBy(query, 'order_by_for_records'),
-    limit: parseLimit(query, DEFAULT_GROUPS, lenient),
+    orderBy: groupOrder(query, context.quirks),
+    orderByForRecords: withSample ? parseOrderBy(query, 'order_by_for_records') : [],
+    // No limit is what zero means to the database's client.
+    ...(limit === 0 && lenient ? {} : { limit }),
     includeRecords: withSample,
     ...(known ? { viewId } : {}),
   });
-  const shown = rows.map((row) => shownRow(isNumber ? { ...row, groupByDimensionValues: [] } : row, object, context.quirks));
+  const shown = rows.map((row) => shownRow(object, row, context.quirks));
   return { status: 200, body: context.quirks.has('group-by-bare-array') ? shown : { data: { [`${object.namePlural}GroupBy`]: shown } } };
 }
 
-function shownRow(row: GroupByRow, object: ObjectMetadata, quirks: QuirkSet): Record<string, unknown> {
-  const { groupByDimensionValues, records, ...aggregates } = row;
+function shownRow(object: ObjectMetadata, row: GroupByRow, quirks: QuirkSet): Record<string, unknown> {
   const asText = quirks.has('group-by-numbers-as-text');
-  const shown = Object.entries(aggregates).map(([name, value]) => [name, asText && typeof value === 'number' ? String(value) : value]);
-  const sample = records?.slice(0, SAMPLE).map((record) => (quirks.has('group-sample-raw-times') ? withRawTimes(object, record) : record));
+  const { groupByDimensionValues, records, ...aggregates } = row;
+  const shown = Object.entries(aggregates).map(([name, value]) => [name, asText && typeof value === 'number' ? numberText(name, value) : value]);
+  const sample = records?.slice(0, SAMPLE).map((record) => (quirks.has('group-sample-raw-times') ? asDatabaseJson(object, record) : record));
   return { ...Object.fromEntries(shown), groupByDimensionValues, ...(sample ? { records: sample } : {}) };
 }
 
-/** Times as the database writes them: to the microsecond, with the offset of UTC. */
-function withRawTimes(object: ObjectMetadata, record: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const times = new Set(object.fields.filter(({ type }) => type === 'DATE_TIME').map(({ name }) => name));
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, times.has(name) && typeof value === 'string' ? value.replace(/Z$/, '000+00:00') : value]));
+/** Shares are exact numerics to the database, which shows them with twenty decimals. */
+const numberText = (name: string, value: number): string => (name.startsWith('percentage') ? Number(value.toPrecision(16)).toFixed(16).padEnd(22, '0') : String(value));
+
+/** A record as the database prints it: times to the microsecond, with the offset of UTC, and without an empty context of actors. */
+function asDatabaseJson(object: ObjectMetadata, record: StoredRecord): Record<string, unknown> {
+  const changed = object.fields.flatMap(({ name, type }): Array<[string, unknown]> => {
+    const value = record[name];
+    if (type === 'DATE_TIME' && typeof value === 'string') return [[name, value.replace(/Z$/, '000+00:00')]];
+    if (type !== 'ACTOR' || typeof value !== 'object' || value === null) return [];
+    const { context } = value as { context?: object | null };
+    return [[name, { ...value, context: context && Object.keys(context).length > 0 ? context : null }]];
+  });
+  return { ...record, ...Object.fromEntries(changed) };
 }
 
 /** Columns of the object's table: a composite has one for each part. */
@@ -57,7 +71,8 @@ function columnCount(object: ObjectMetadata): number {
 }
 
 /** `order_by` as a JSON array, or in the form of lists. */
-function groupOrder(query: URLSearchParams, jsonOnly: boolean): Array<Record<string, unknown>> {
+function groupOrder(query: URLSearchParams, quirks: QuirkSet): Array<Record<string, unknown>> {
   const text = query.get('order_by');
-  return jsonOnly || text === null || text.trim().startsWith('[') ? parseJsonArray(query, 'order_by', false) : parseOrderBy(query);
+  const isJson = quirks.has('group-by-order-json') || text === null || text.trim().startsWith('[');
+  return isJson ? parseJsonArray(query, 'order_by', quirks.has('query-values-lenient')) : parseOrderBy(query);
 }

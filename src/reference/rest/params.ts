@@ -1,5 +1,6 @@
 import type { OrderDirection, RecordOrder } from '../engine.js';
 import { ApiError } from '../errors.js';
+import { runtimeError } from '../fields/kind.js';
 
 const DIRECTIONS = ['AscNullsFirst', 'AscNullsLast', 'DescNullsFirst', 'DescNullsLast'];
 const MAXIMUM = 200;
@@ -64,21 +65,29 @@ export function parseOrderBy(query: URLSearchParams, name = 'order_by'): RecordO
   });
 }
 
-/** A parameter that holds a JSON array of objects. */
-export function parseJsonArray(query: URLSearchParams, name: string, required: boolean): Array<Record<string, unknown>> {
+const GROUPS_EXAMPLE = '[{"firstField": true}, {"secondField": {"subField": true}}, {"dateField": {"granularity": \'DAY\'}}]';
+const ORDER_EXAMPLE = '[{"firstField": "AscNullsFirst"}, {"secondField": {"subField": "DescNullsLast"}}, {"aggregate": {"aggregateField": "DescNullsLast"}}]';
+
+/** A parameter that holds a JSON array of objects. Leniently read, any other JSON counts as the one item of an array. */
+export function parseJsonArray(query: URLSearchParams, name: 'group_by' | 'order_by', lenient: boolean): Array<Record<string, unknown>> {
   const text = single(query, name);
-  if (text === undefined && !required) return [];
-  const fail = bad(`Invalid ${name} query parameter - should be a valid array of objects - ex: [{"firstField": true}, {"secondField": {"subField": true}}]`);
+  if (text === undefined && name === 'order_by') return [];
+  const fail = bad(`Invalid ${name} query parameter - should be a valid array of objects - ex: ${name === 'group_by' ? GROUPS_EXAMPLE : ORDER_EXAMPLE}`);
   const value = parseJson(text ?? '');
-  if (!Array.isArray(value) || value.some((one) => typeof one !== 'object' || one === null)) throw fail;
-  return value as Array<Record<string, unknown>>;
+  if (value === undefined) throw fail;
+  if (value === null && name === 'order_by') return [];
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  const isSound = Array.isArray(value) && list.every((one) => typeof one === 'object' && one !== null);
+  if (!isSound && !lenient) throw fail;
+  if (list.includes(null)) throw runtimeError('TypeError', name === 'group_by' ? 'Cannot convert undefined or null to object' : "Cannot read properties of null (reading 'aggregate')");
+  return list as Array<Record<string, unknown>>;
 }
 
 export function parseNames(query: URLSearchParams, name: string): string[] {
   const text = single(query, name);
   if (text === undefined) return [];
   const value = parseJson(text);
-  if (!Array.isArray(value)) throw bad(`Invalid ${name} query parameter - should be a valid array of strings - ex: ["countNotEmptyId", "countEmptyField"]`);
+  if (!Array.isArray(value)) throw bad(`Invalid ${name} query parameter - should be a valid array of string - ex: ["countNotEmptyId", "countEmptyField"]`);
   return value.map(String);
 }
 

@@ -1,5 +1,6 @@
 import type { FindManyArgs, OrderDirection, RecordOrder } from '../../engine.js';
 import { ApiError } from '../../errors.js';
+import { FIELD_KINDS } from '../../fields/index.js';
 import type { ObjectMetadata } from '../../model.js';
 import type { QuirkSet } from '../../quirks.js';
 import { invalidQuery } from './arguments.js';
@@ -61,6 +62,10 @@ function checkDirection(object: ObjectMetadata, name: string, direction: unknown
   const isColumn = object.fields.some((field) => isRelation(field) && !isToMany(field) && joinColumn(field) === name);
   const field = object.fields.find((candidate) => candidate.name === name && candidate.isActive);
   if (field === undefined && !isColumn) throw refusal(`Field "${name}" does not exist or is not sortable`, 'FIELD_NOT_FOUND');
+  if (typeof direction === 'object' && direction !== null && field && FIELD_KINDS[field.type].subFields) {
+    const bad = Object.values(direction).find((one) => !DIRECTIONS.includes(one as OrderDirection));
+    if (bad !== undefined) throw new ApiError(`Sub field order by value must be of type OrderByDirection, but got: ${String(bad)}`, { graphqlCode: 'INTERNAL_SERVER_ERROR' });
+  }
   if (typeof direction !== 'string' || DIRECTIONS.includes(direction as OrderDirection)) return;
   throw invalidQuery(`Scalar field "${name}" requires a direction value (${DIRECTIONS.join(', ')})`);
 }
