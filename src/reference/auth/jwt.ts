@@ -23,7 +23,7 @@ export function signToken(claims: TokenClaims, secret: string): string {
 /** Checks form, workspace claim, algorithm, signature and age, in that order. */
 export function verifyToken(token: string, secret: string, now: Date): VerifiedToken {
   const [header, payload, given, ...rest] = token.split('.');
-  if (!header || !payload || given === undefined || rest.length > 0) return { reason: 'malformed' };
+  if (!header || !payload || given === undefined || rest.length > 0 || !/^[\w.-]+$/.test(token)) return { reason: 'malformed' };
   const head = decode(header);
   const claims = decode(payload) as TokenClaims | undefined;
   if (head === undefined || claims === undefined) return { reason: 'malformed' };

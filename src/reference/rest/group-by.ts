@@ -19,18 +19,20 @@ const SAMPLE = 10;
 export function groupByAnswer(query: URLSearchParams, caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, context: ServerContext): RestAnswer {
   const lenient = context.quirks.has('query-values-lenient');
   const viewId = query.get('viewId');
-  if (viewId !== null && !isUuid(viewId)) throw databaseError(`invalid input syntax for type uuid: "${viewId}"`);
+  const asStock = context.quirks.has('openapi-view-id-snake-case');
+  if (asStock && viewId !== null && !isUuid(viewId)) throw databaseError(`invalid input syntax for type uuid: "${viewId}"`);
   const known = viewId !== null && layoutStore(caller.workspace, 'views').has(viewId);
-  if (viewId !== null && !known && !context.quirks.has('openapi-view-id-snake-case')) throw badQuery(`View '${viewId}' not found`);
+  if (!asStock && viewId !== null && !known) throw badQuery(`viewId: view '${viewId}' not found`);
   const isNumber = /^\d+$/.test(query.get('group_by') ?? '');
   const limit = parseLimit(query, DEFAULT_GROUPS, lenient);
   const withSample = parseFlag(query, 'include_records_sample', lenient);
   if (withSample && context.quirks.has('group-sample-fifty-columns') && columnCount(object) > 50) throw new ApiError('cannot pass more than 100 arguments to a function');
+  const groupBy = parseJsonArray(query, 'group_by', isNumber ? context.quirks.has('group-by-number') : lenient);
   const rows = context.engine.groupBy(caller, object, {
-    groupBy: parseJsonArray(query, 'group_by', isNumber ? context.quirks.has('group-by-number') : lenient),
+    groupBy,
     aggregate: parseNames(query, 'aggregate'),
     ...(filter ? { filter } : {}),
-    orderBy: groupOrder(query, context.quirks),
+    orderBy: groupOrder(query, groupBy, context.quirks),
     orderByForRecords: withSample ? parseOrderBy(query, 'order_by_for_records') : [],
     // No limit is what zero means to the database's client.
     ...(limit === 0 && lenient ? {} : { limit }),
@@ -70,9 +72,11 @@ function columnCount(object: ObjectMetadata): number {
     .reduce((count, { type }) => count + (FIELD_KINDS[type].subFields ? Object.keys(FIELD_KINDS[type].subFields).length : 1), 0);
 }
 
-/** `order_by` as a JSON array, or in the form of lists. */
-function groupOrder(query: URLSearchParams, quirks: QuirkSet): Array<Record<string, unknown>> {
+/** `order_by` as a JSON array, or in the form of lists, of which fields that are not grouped by order nothing. */
+function groupOrder(query: URLSearchParams, groupBy: Array<Record<string, unknown>>, quirks: QuirkSet): Array<Record<string, unknown>> {
   const text = query.get('order_by');
   const isJson = quirks.has('group-by-order-json') || text === null || text.trim().startsWith('[');
-  return isJson ? parseJsonArray(query, 'order_by', quirks.has('query-values-lenient')) : parseOrderBy(query);
+  if (isJson) return parseJsonArray(query, 'order_by', quirks.has('query-values-lenient'));
+  const grouped = new Set(groupBy.flatMap((group) => Object.keys(group)));
+  return parseOrderBy(query).filter((entry) => Object.keys(entry).every((name) => grouped.has(name)));
 }

@@ -45,7 +45,8 @@ export class ObjectTypeMap {
 
   /** Types that are served even where nothing refers to them. */
   loose(): GraphQLInputObjectType[] {
-    return [...this.map.compositeGroups(), ...[...this.types.values()].map(({ relation }) => relation)];
+    const filters = ['DateFilter', 'ArrayFilter'].map((name) => this.map.shared.get(name) as GraphQLInputObjectType);
+    return [...this.map.compositeGroups(), ...[...this.types.values()].map(({ relation }) => relation), ...filters];
   }
 
   /** The types of an object of the workspace. */
