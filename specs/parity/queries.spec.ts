@@ -1,8 +1,9 @@
 import {
-  SOURCES, at, capitalised, dataAt, expectAnswered, expectEqual, expectStatus, expectThat, graphqlErrors, groupsIn, instanceSubject, isEmptyValue, journey, needs, nodesOf,
+  SOURCES, at, capitalised, dataAt, expectAnswered, expectEqual, expectStatus, expectThat, graphqlErrors, groupsIn, instanceSubject, journey, needs, nodesOf,
   openPopulation, recordsIn, requirement, show, where,
-  type Column, type Exchange, type FilterOperator, type FilterValue, type Requirement,
+  type Exchange, type Requirement,
 } from '../../src/suite/index.js';
+import { BAD_VALUES, casesOf, ranksIn } from '../rest/filter-cases.js';
 
 const same = (id: string, title: string, covers?: 'filter' | 'order') => requirement({ id: `parity.query.${id}`, level: 'MUST', area: 'parity', title, source: SOURCES.agreement, ...(covers ? { covers } : {}) });
 
@@ -20,28 +21,6 @@ const cursor = same('cursor', 'A cursor of one surface stands for the same place
 /** `a.b` with a leaf below: `{ a: { b: leaf } }`. */
 const nest = (path: string, leaf: unknown): Record<string, unknown> => path.split('.').reduceRight<unknown>((inner, part) => ({ [part]: inner }), leaf) as Record<string, unknown>;
 
-/** One value for each operator that the column has: the first that some record shows. */
-function conditionsOf(column: Column, records: ReadonlyArray<Record<string, unknown>>): Array<[FilterOperator, FilterValue | FilterValue[]]> {
-  const shown = records.map((record) => column.valueIn(record)).filter((value) => !isEmptyValue(value));
-  const scalar = shown.find((value): value is FilterValue => ['string', 'number', 'boolean'].includes(typeof value) && !/["',[\]]/.test(String(value)));
-  const conditions: Array<[FilterOperator, FilterValue | FilterValue[]]> = [];
-  // GraphQL offers neither an order nor containsAny for choices of one.
-  const shared = (column.operators as FilterOperator[]).filter((operator) => column.kind !== 'choice' || ['eq', 'neq', 'in', 'is'].includes(operator));
-  for (const operator of shared) {
-    if (operator === 'is') conditions.push(['is', 'NULL'], ['is', 'NOT_NULL']);
-    else if (operator === 'containsAny') {
-      const [option] = shown.flat();
-      if (typeof option === 'string') conditions.push([operator, [option]]);
-    } else if (scalar === undefined) continue;
-    else if (operator === 'in') conditions.push([operator, [scalar]]);
-    else if (operator === 'like' || operator === 'ilike') conditions.push([operator, `%${String(scalar).slice(1, 3)}%`]);
-    else if (operator === 'startsWith') conditions.push([operator, String(scalar).slice(0, 2)]);
-    else if (operator === 'endsWith') conditions.push([operator, String(scalar).slice(-2)]);
-    else conditions.push([operator, scalar]);
-  }
-  return conditions;
-}
-
 journey({
   name: 'Queries through REST and GraphQL',
   profiles: ['full'],
@@ -51,7 +30,7 @@ journey({
   requirements: [filter, order, total, groups, unknownField, unknownOperator, badValue, badOrder, badCursor, cursor],
   async play(context) {
     const { check, rest, coreGraphql } = context;
-    const { object, records, columns } = await openPopulation(context);
+    const { object, records, columns, list } = await openPopulation(context);
     const { namePlural: many } = object;
     const type = capitalised(object.nameSingular);
     const ask = (variables: Record<string, unknown>) =>
@@ -68,15 +47,18 @@ journey({
       }, detail);
 
     const asked = new Set<string>();
-    const BAD: Partial<Record<Column['kind'], string>> = { number: 'zzNoNumber', boolean: 'zzMaybe', day: 'zzSomeday', instant: 'zzSometime', uuid: 'zz-no-uuid', choice: 'ZZ_NO_OPTION' };
     for (const column of columns) {
       const { path, type: fieldType, kind } = column;
-      for (const [operator, value] of conditionsOf(column, records)) {
+      const values = records.map((record) => column.valueIn(record));
+      const ordered = column.operators.includes('gt') ? recordsIn(await list({ orderBy: `${path}[AscNullsLast]`, limit: 60 }), many) : [];
+      for (const { operator, value } of casesOf(column, values, ranksIn(ordered, column))) {
+        // GraphQL offers neither an order nor containsAny for choices of one.
+        if (kind === 'choice' && !['eq', 'neq', 'in', 'is'].includes(operator)) continue;
         // Each operator once for each type and kind of part.
         const once = `${fieldType} ${kind} ${operator} ${operator === 'is' ? String(value) : ''}`;
         if (asked.has(once)) continue;
         asked.add(once);
-        const byRest = await rest.list(many, { filter: where(path, operator, value), limit: 60 });
+        const byRest = await list({ filter: where(path, operator, value), limit: 60 });
         const byGraphql = await ask({ filter: nest(path, { [operator]: value }) });
         const detail = { label: `${path} (${fieldType}) ${operator}`, fieldType };
         await check(filter, [byRest, byGraphql], () => { expectStatus(byRest, 200); expectAnswered(byGraphql); expectEqual(graphqlNames(byGraphql).sort(), restNames(byRest).sort(), 'records of GraphQL beside those of REST'); }, detail);
@@ -88,12 +70,12 @@ journey({
       const detail = { label: `${path} (${fieldType})`, fieldType };
       for (const direction of ['AscNullsLast', 'DescNullsFirst']) {
         if (!column.operators.includes('gt')) continue;
-        const byRest = await rest.list(many, { orderBy: `${path}[${direction}]`, limit: 60 });
+        const byRest = await list({ orderBy: `${path}[${direction}]`, limit: 60 });
         const byGraphql = await ask({ orderBy: [nest(path, direction)] });
         await check(order, [byRest, byGraphql], () => { expectStatus(byRest, 200); expectAnswered(byGraphql); expectEqual(graphqlNames(byGraphql), restNames(byRest), 'records of GraphQL beside those of REST'); }, { ...detail, label: `${detail.label} ${direction}` });
       }
-      const bad = BAD[kind];
-      if (bad !== undefined) await refused(badValue, await rest.list(many, { filter: where(path, 'eq', bad) }), await ask({ filter: nest(path, { eq: bad }) }), /./, detail);
+      const bad = BAD_VALUES[kind];
+      if (bad !== undefined) await refused(badValue, await list({ filter: where(path, 'eq', bad), limit: 60 }), await ask({ filter: nest(path, { eq: bad }) }), /./, detail);
     }
 
     const restGroups = await rest.groupBy(many, { groupBy: [{ zzSelect: true }], aggregate: ['totalCount'] });

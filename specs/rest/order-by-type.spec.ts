@@ -58,7 +58,8 @@ journey({
     const shown = (exchange: Exchange) => recordsIn(exchange, namePlural);
     const idsOf = (exchange: Exchange) => shown(exchange).map(({ id }) => String(id));
     const all = records.map(({ id }) => String(id)).sort();
-    const list = (orderBy: string, more: object = {}) => rest.list(namePlural, { orderBy, limit: 60, ...more });
+    const list = (orderBy: string, more: object = {}) => population.list({ orderBy, limit: 60, ...more });
+    const walked = new Set<string>();
 
     const walkForward = async (orderBy: string, limit: number) => {
       const pages: Exchange[] = [];
@@ -87,6 +88,7 @@ journey({
 
     for (const by of orders(population)) {
       const on = (label: string) => ({ label: `${by.path} (${by.type}) ${label}`.trim(), fieldType: by.type });
+      const kind = `${by.kind} ${by.path.includes('.')}`;
       const lists = new Map<string, { exchange: Exchange; values: unknown[] }>();
       for (const direction of DIRECTIONS) {
         const orderBy = `${by.path}[${direction}]`;
@@ -101,13 +103,16 @@ journey({
           expectEqual(filled, expected, 'whether each record has a value');
         }, on(direction));
         await check(sorted, exchange, () => expectSorted(by, values.filter((value) => !isEmptyValue(value)), direction.startsWith('Desc')), on(direction));
+        // Cursors are made of values: one column of each kind, within a composite and without, is walked in every direction, the others in one.
+        if (walked.has(kind) && direction !== 'AscNullsLast') continue;
         const pages = await walkForward(orderBy, PAGE);
         await check(forward, pages, () => expectWalk(pages.flatMap(idsOf), idsOf(exchange)), on(direction));
       }
+      walked.add(kind);
       const [ascending, descending] = [lists.get('AscNullsLast'), lists.get('DescNullsFirst')];
       if (!ascending || !descending) continue;
       await check(reversed, [ascending.exchange, descending.exchange], () => expectEqual(descending.values.map(key), ascending.values.map(key).reverse(), 'values'), on(''));
-      const again = await list(`${by.path}[AscNullsLast]`);
+      const again = await rest.list(namePlural, { orderBy: `${by.path}[AscNullsLast]`, limit: 60 });
       await check(stable, [ascending.exchange, again], () => expectEqual(idsOf(again), idsOf(ascending.exchange), 'ids'), on(''));
       const whole = idsOf(ascending.exchange);
       const back = await walkBackward(`${by.path}[AscNullsLast]`, ascending.exchange);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Exchange } from '../http/exchange.js';
 import { columnsOf, type Column } from '../field-types/columns.js';
 import { createMetadataRestClient } from '../twenty/metadata-rest.js';
+import type { RestParams } from '../twenty/rest.js';
 import { toObjectModels } from '../workspace/metadata-model.js';
 import type { FieldModel, ObjectModel } from '../workspace/model.js';
 import type { JourneyContext } from './journey.js';
@@ -27,6 +28,8 @@ export interface Population {
   parent: TemporaryObject;
   parentField: FieldModel;
   parents: ReadonlyArray<Record<string, unknown>>;
+  /** Lists the records. What was asked before, by whichever journey, is not asked again: nothing changes the population. */
+  list(params: RestParams): Promise<Exchange>;
 }
 
 /** Columns of the system that hold the same in every workspace. */
@@ -85,7 +88,14 @@ async function createPopulation(context: JourneyContext): Promise<Population> {
     .filter((field) => field.isActive && (!field.isSystem || SYSTEM_COLUMNS.has(field.name)))
     .flatMap(columnsOf)
     .filter((column) => records.some((record) => (column.valueIn(record) ?? null) !== null));
-  return { object, records, sent, created, listed, columns, parent, parentField, parents };
+  const asked = new Map<string, Promise<Exchange>>();
+  const list = (params: RestParams) => {
+    const key = JSON.stringify(Object.entries(params).sort());
+    const answer = asked.get(key) ?? rest.list(child.namePlural, params);
+    asked.set(key, answer);
+    return answer;
+  };
+  return { object, records, sent, created, listed, columns, parent, parentField, parents, list };
 }
 
 /** Metadata REST does not tell where a relation leads. */
