@@ -12,6 +12,8 @@ const stable = openapi('document.stable', 'SHOULD', 'Two fetches give the same d
 const operationIds = openapi('document.operation-ids', 'MUST', 'No operationId occurs twice');
 const security = openapi('document.security', 'MUST', 'The document declares bearer authentication', SOURCES.docs);
 const servers = openapi('document.servers', 'SHOULD', 'A path joined to servers[0].url is a URL without an empty segment');
+const serverPath = openapi('document.server-path', 'MUST', 'A path of the document joined to servers[0].url is answered by the instance, not with 404', SOURCES.openapi);
+const secured = openapi('document.secured', 'MUST', 'Every operation but the fetch of the document itself asks for bearer authentication', SOURCES.docs);
 const statusUnauthorized = openapi('document.documents-401', 'MUST', 'Every operation but the fetch of the document itself documents 401', SOURCES.docs);
 const requiredProperties = openapi('document.required-properties', 'MUST', 'Every required property of a schema is one of its properties');
 
@@ -55,7 +57,7 @@ journey<DocumentSubject>({
   profiles: ['smoke', 'read-only', 'standard', 'full'],
   tokens: 0,
   subjects: documents,
-  requirements: [served, valid, refs, stable, operationIds, security, servers, statusUnauthorized, requiredProperties, describesItself, tags, pathParameters, everyOperationId, examplesValid, successDocumented],
+  requirements: [served, valid, refs, stable, operationIds, security, servers, serverPath, secured, statusUnauthorized, requiredProperties, describesItself, tags, pathParameters, everyOperationId, examplesValid, successDocumented],
   async play({ subject, http, check }) {
     const first: Exchange = await http.call({ path: subject.path });
     const second = await http.call({ path: subject.path });
@@ -78,6 +80,20 @@ journey<DocumentSubject>({
     await check(servers, first, () => {
       const url = String(at(document, 'servers', 0, 'url'));
       expectThat(!url.endsWith('/'), `servers[0].url ends with '/', and paths begin with it: ${url}${operations(document)[0]?.path ?? ''}`);
+    });
+    const stated = String(at(document, 'servers', 0, 'url'));
+    const reads = operations(document).find(({ path, method }) => method === 'get' && /^\/\w+$/.test(path) && (path === '/companies' || path === '/objects')) ?? operations(document).find(({ path, method }) => method === 'get' && /^\/\w+$/.test(path));
+    const joined = URL.canParse(stated) && reads ? await http.call({ path: `${new URL(stated).pathname.replace(/\/+$/, '')}${reads.path}?limit=1` }) : undefined;
+    await check(serverPath, joined ?? first, () => {
+      expectThat(joined, `servers[0].url: expected a URL, got ${stated}`);
+      expectThat(joined.response.status !== 404 && joined.response.json !== undefined, `GET ${reads?.path} below ${stated}: answered ${joined.response.status} ${joined.response.text.slice(0, 120)}`);
+      expectThat(joined.response.status < 500, `status: ${joined.response.status}`);
+    });
+    await check(secured, first, () => {
+      const names = Object.entries((at(document, 'components', 'securitySchemes') ?? {}) as Record<string, { scheme?: string }>).filter(([, { scheme }]) => scheme?.toLowerCase() === 'bearer').map(([name]) => name);
+      const asks = (list: unknown) => Array.isArray(list) && list.length > 0 && list.every((each) => names.some((name) => at(each, name) !== undefined));
+      const open = operations(document).filter(({ path, operation }) => !path.startsWith('/open-api/') && !asks(operation['security'] ?? at(document, 'security'))).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+      expectThat(open.length === 0, `operations without bearer authentication: ${open.slice(0, 5).join(', ')} (${open.length} in all)`);
     });
     await check(statusUnauthorized, first, () => {
       const without = operations(document).filter(({ path, operation }) => !path.startsWith('/open-api/') && !(operation.responses as Record<string, unknown> | undefined)?.['401']).map(({ method, path }) => `${method.toUpperCase()} ${path}`);

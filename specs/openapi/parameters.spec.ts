@@ -7,6 +7,7 @@ import {
 const parameters = (id: string, level: 'MUST' | 'SHOULD', title: string) => requirement({ id: `openapi.parameters.${id}`, level, area: 'openapi', title, source: SOURCES.coreDocument });
 
 const effect = parameters('effect', 'MUST', 'A parameter that an operation offers is read, in the form that the document gives it, and changes the answer as it says');
+const byDefault = parameters('default', 'MUST', 'Leaving a parameter out does the same as sending the default that the document states for it');
 const excluded = parameters('excluded-value', 'MUST', 'A value that the schema of a parameter rules out is refused with 400 and the parameter named');
 
 type Method = 'get' | 'post' | 'patch' | 'delete';
@@ -75,6 +76,14 @@ async function judgeOperation(context: JourneyContext, operation: string, offere
       const { exchanges, judge } = await probe(send);
       await context.check(effect, exchanges, judge, `${operation} ${parameter.name}`);
     }
+    const stated = (parameter.schema as { default?: unknown } | undefined)?.default;
+    if (operation.startsWith('GET ') && stated !== undefined && stated !== null) {
+      const [without, sent] = [await send(needed), await send({ ...needed, [parameter.name]: String(stated) })];
+      await context.check(byDefault, [without, sent], () => {
+        expectStatus(without, 200);
+        expectEqual(sent.response.json, without.response.json, `the answer with ${parameter.name}=${String(stated)} beside the one without it`);
+      }, `${operation} ${parameter.name}`);
+    }
     for (const value of excludedValues(parameter)) {
       const exchange = await send({ ...needed, [parameter.name]: value });
       await context.check(excluded, exchange, () => {
@@ -91,7 +100,7 @@ journey({
   tokens: 60,
   subjects: instanceSubject,
   skip: (_subject, { model }) => (!model.openapi.core ? 'the instance serves no Core OpenAPI document' : plainObject({ model }) ? undefined : 'the workspace has no object for it'),
-  requirements: [effect, excluded],
+  requirements: [effect, byDefault, excluded],
   async play(context) {
     const { http, rest, model, run } = context;
     const document = model.openapi.core;
