@@ -7,6 +7,7 @@ import type { Report, ReportCheck } from '../report/model.js';
 import { writeReports } from '../report/write.js';
 import { type Leftover, removeEntries } from '../suite/clean-up.js';
 import { createCoverageTally } from '../suite/coverage.js';
+import { unmetExpectations } from '../suite/expectations.js';
 import { openLedger, readLedger } from '../suite/ledger.js';
 import type { RunEvent } from '../suite/run.js';
 import { packageVersion, type PreparedRun } from './prepare.js';
@@ -57,7 +58,7 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
   }
   const sum = (key: 'requests' | 'tokens' | 'writes') => prepared.discoveryTraffic[key] + worker[key] + cleanup.traffic[key];
   const endedBy = inconclusiveReason ?? (trouble.ended === undefined ? undefined : `The run ended early. ${trouble.ended}.`);
-  const unmet = unmetExpectations(prepared, checks);
+  const unmet = unmetNotes(prepared, checks);
   const report = buildReport({
     tool: { name: 'twenty-conformance', version: packageVersion() },
     instance: { baseUrl: config.url, version: instance.version },
@@ -111,15 +112,11 @@ function withNotApplicable(checks: readonly ReportCheck[]): ReportCheck[] {
   return checks.map((check) => (check.status === 'skipped' && checked.has(check.requirement) ? { ...check, optional: true } : check));
 }
 
-/** Sentences about expectations whose requirement was checked and did not fail: the deviation is gone, the file should say so. */
-function unmetExpectations(prepared: PreparedRun, checks: readonly ReportCheck[]): string[] {
+/** Sentences about expectations that were not met: the deviation is gone, the file should say so. */
+function unmetNotes(prepared: PreparedRun, checks: readonly ReportCheck[]): string[] {
   const { expectations, config } = prepared.handover;
   if (config.asDocumented) return [];
-  return expectations
-    .filter(({ requirement, reason, conditional }) => {
-      if (conditional) return false;
-      const about = checks.filter((check) => check.requirement === requirement);
-      return about.some((check) => check.status === 'passed') && !about.some((check) => check.knownDeviation?.reason === reason);
-    })
+  const partial = config.profile === 'smoke' || [config.areas, config.requirements, config.objects].some((chosen) => chosen.length > 0);
+  return unmetExpectations(expectations, checks, partial)
     .map(({ requirement, subject, reason }) => `Expected deviation did not occur: ${requirement} on ${subject} (${reason}). Remove the expectation, or narrow its version range.`);
 }

@@ -76,3 +76,15 @@ export function foresees(expectations: readonly Expectation[], check: Pick<Repor
       (expectation.versions === '*' || (parsed !== null && semver.satisfies(parsed, expectation.versions))),
   );
 }
+
+/**
+ * Expectations whose requirement was checked on a subject that they name, and that no failure met. In a run that looks at a part of the instance
+ * those that name many subjects say nothing: what they foresee may be in the other part.
+ */
+export function unmetExpectations(expectations: readonly Expectation[], checks: readonly ReportCheck[], partial: boolean): Expectation[] {
+  return expectations.filter(({ requirement, subject, reason, conditional }) => {
+    if (conditional || (partial && subject.includes('*'))) return false;
+    const about = checks.filter((check) => check.requirement === requirement && wildcardMatches(subject, check.subject));
+    return about.some(({ status }) => status === 'passed') && !about.some(({ knownDeviation }) => knownDeviation?.reason === reason);
+  });
+}

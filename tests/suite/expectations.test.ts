@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/config/config.js';
-import { foresees, loadExpectations, type Expectation } from '../../src/suite/expectations.js';
+import type { ReportCheck } from '../../src/report/model.js';
+import { foresees, loadExpectations, unmetExpectations, type Expectation } from '../../src/suite/expectations.js';
 import { PACKAGE_ROOT } from '../../src/suite/vitest-config.js';
 
 const expectation = (over: Partial<Expectation> = {}): Expectation => ({
@@ -123,5 +124,27 @@ describe('reading expectations', () => {
 
   test('the shipped deviations can be read', () => {
     expect(() => loadExpectations(join(PACKAGE_ROOT, 'fixtures', 'deviations'))).not.toThrow();
+  });
+});
+
+describe('an expectation is unmet', () => {
+  const check = (over: Partial<ReportCheck>) => ({ requirement: 'rest.create.status', subject: 'company', status: 'passed', ...over }) as ReportCheck;
+  const unmet = (over: Partial<Expectation>, checks: ReportCheck[], partial = false) => unmetExpectations([expectation(over)], checks, partial).length === 1;
+
+  test('where its requirement holds on every subject that it names', () => {
+    expect(unmet({}, [check({})])).toBe(true);
+    expect(unmet({ conditional: true }, [check({})])).toBe(false);
+    expect(unmet({}, [check({}), check({ subject: 'note', status: 'failed', knownDeviation: { reason: 'Twenty answers 200', evidence: 'seen' } })])).toBe(false);
+  });
+
+  test('not where no subject that it names was checked', () => {
+    expect(unmet({ subject: 'note' }, [check({})])).toBe(false);
+    expect(unmet({ subject: 'note' }, [check({ subject: 'note', status: 'skipped' })])).toBe(false);
+    expect(unmet({}, [])).toBe(false);
+  });
+
+  test('in a run that looks at a part, only where it names one subject', () => {
+    expect(unmet({ subject: 'comp*' }, [check({})], true)).toBe(false);
+    expect(unmet({ subject: 'company' }, [check({})], true)).toBe(true);
   });
 });
