@@ -55,6 +55,7 @@ addInstanceOptions(program.command('run').description('discover the instance, ch
   .option('--seed <n>', 'the same seed, workspace and version give the same requests')
   .option('--concurrency <n>', 'calls in flight at once')
   .option('--rate <rate>', "pace of the calls that Twenty's rate limit counts: auto (default: learned from the instance), a limit like 100/60s, or off")
+  .option('--sample <n>', 'check so many objects only, chosen so that all field types occur; the report says which are left out')
   .option('--max-tokens <n>', 'check the most valuable requirements first, with so many such calls at most')
   .option('--report-dir <dir>', 'where the report goes (default: ./reports)')
   .option('--format <list>', `report formats: ${FORMATS.join(', ')} (default: all)`, commaSeparated)

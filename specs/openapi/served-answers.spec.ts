@@ -34,10 +34,13 @@ journey({
       }
     }
     const absent = run.answers.neverAnswered();
+    const { ended, outages } = run.http.trouble;
+    const unseen = ended ?? (outages.length > 0 ? 'the instance was away for a while' : run.leftOut.size > 0 ? 'calls were left out to stay within --max-tokens' : undefined);
     if (!model.openapi.metadata) skip(neverAnswered, 'the instance serves no Metadata OpenAPI document');
     else if (absent.length === 0) await check(neverAnswered, [], () => {});
     for (const { component, properties, answers: held } of absent) {
       await check(neverAnswered, [], () => {
+        if (unseen) throw new Error(`${component}: ${properties.join(', ')} in none of ${held} entities answered, but not all were asked for: ${unseen}`);
         throw new Departure(`${component}: ${properties.join(', ')} in none of ${held} entities answered`);
       }, component);
     }

@@ -4,6 +4,7 @@ import { startVitest, type Reporter } from 'vitest/node';
 import type { RunConfig } from '../config/config.js';
 import { terminalSummary } from '../report/terminal.js';
 import { readLedger } from '../suite/ledger.js';
+import { unsampledObjects } from '../suite/subjects.js';
 import { sendStop } from '../suite/stop-signal.js';
 import { suiteTestConfig } from '../suite/vitest-config.js';
 import type { WorkspaceModel } from '../workspace/model.js';
@@ -39,11 +40,13 @@ export async function run(config: RunConfig, print: (text: string) => void): Pro
   try {
     if (prepared.listeners && !config.quiet) process.stderr.write(`note: ${prepared.listeners}\n`);
     const model = () => JSON.parse(readFileSync(handover.modelFile, 'utf8')) as WorkspaceModel;
-    const { maxTokens } = handover.config;
+    const { maxTokens, sample } = handover.config;
+    const incomplete = (reason: string | undefined) => (prepared.incompleteReason = [prepared.incompleteReason, reason].filter(Boolean).join(' ') || undefined);
+    if (sample !== null) incomplete(unsampledReason(sample, unsampledObjects({ config: handover.config, model: model() })));
     if (maxTokens !== null) {
       const leftOut = await chooseWithin({ config: handover.config, model: model() }, maxTokens);
       handover.leftOut = leftOut.keys;
-      prepared.incompleteReason = [prepared.incompleteReason, leftOutReason(maxTokens, leftOut)].filter(Boolean).join(' ') || undefined;
+      incomplete(leftOutReason(maxTokens, leftOut));
     }
     const planned = config.quiet ? undefined : await planCost(handover.config, model(), handover.config.profile, handover.leftOut);
     if (planned) {
@@ -63,6 +66,15 @@ export async function run(config: RunConfig, print: (text: string) => void): Pro
     interrupts.close();
     await prepared.close();
   }
+}
+
+/** Names that a note can hold; of the rest it says how many. */
+const NAMED = 40;
+
+function unsampledReason(sample: number, names: string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const rest = names.length > NAMED ? ` and ${names.length - NAMED} others` : '';
+  return `--sample ${sample} left out ${names.length} objects: ${names.slice(0, NAMED).join(', ')}${rest}.`;
 }
 
 function leftOutReason(maxTokens: number, { checks, requirements }: LeftOut): string | undefined {

@@ -14,6 +14,8 @@ export interface RunConfig {
   profile: Profile;
   areas: Area[];
   objects: string[];
+  /** So many objects stand for all of them; null for every one. */
+  sample: number | null;
   requirements: string[];
   seed: number;
   /** Calls in flight at once. */

@@ -83,6 +83,7 @@ function withDefaults(settings: Settings, cwd: string): RunConfig {
     profile: settings.profile ?? 'standard',
     areas: settings.areas?.length ? settings.areas : [...AREAS],
     objects: settings.objects ?? [],
+    sample: settings.sample ?? null,
     requirements: settings.requirements ?? [],
     seed: settings.seed ?? randomInt(0, 2 ** 31),
     concurrency: settings.concurrency ?? 8,

@@ -31,6 +31,7 @@ export const settingsSchema = z.strictObject({
   profile: z.enum(PROFILES),
   areas: listOf(z.enum(AREAS)),
   objects: listOf(text),
+  sample: whole(1, 10_000).nullable(),
   requirements: listOf(text),
   seed: whole(0, 2 ** 31 - 1),
   concurrency: whole(1, 64),

@@ -70,7 +70,7 @@ export interface HttpClient {
   call(options: CallOptions): Promise<Exchange>;
   readonly traffic: { requests: number; tokens: number; writes: number };
   /** What was in the way so far. */
-  readonly trouble: Readonly<Trouble>;
+  readonly trouble: Trouble;
   /** Registers a listener that sees every exchange of the run. */
   onExchange(listener: (exchange: Exchange) => void): void;
   close(): Promise<void>;

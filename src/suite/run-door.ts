@@ -7,6 +7,7 @@ export function runDoor(http: HttpClient, onRefusal: (message: string) => void):
   return {
     stop() {
       stopped = true;
+      http.trouble.ended ??= 'the run was stopped';
     },
     http: {
       ...http,

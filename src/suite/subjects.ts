@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Capabilities, FieldModel, ObjectModel } from '../workspace/model.js';
 import { needsParent } from './payload.js';
 import type { Plan } from './run.js';
@@ -60,12 +61,43 @@ export function plainObject({ model }: Pick<Plan, 'model'>): ObjectModel | undef
   return plain.find(({ nameSingular }) => nameSingular === 'company') ?? plain.find(({ isSystem }) => !isSystem) ?? plain[0];
 }
 
-/** The workspace's objects, narrowed by `--object`; in profile `smoke` only a handful that stand for the rest. */
+/** The workspace's objects, narrowed by `--object` and `--sample`; in profile `smoke` only a handful that stand for the rest. */
 export function objectSubjects(plan: Plan): ObjectSubject[] {
-  const { objects, profile } = plan.config;
-  const chosen = plan.model.objects.filter((object) => objects.length === 0 || objects.includes(object.nameSingular) || objects.includes(object.namePlural));
-  const representative = profile === 'smoke' && objects.length === 0 ? smokeSample(chosen) : chosen;
+  const { objects, profile, sample } = plan.config;
+  const chosen = wantedObjects(plan);
+  const representative = profile === 'smoke' && objects.length === 0 ? smokeSample(chosen) : sample === null || sample >= chosen.length ? chosen : sampleOf(plan, chosen, sample);
   return representative.map((object) => ({ name: object.nameSingular, object }));
+}
+
+/** Names of the objects that `--sample` leaves out, in the order of metadata. */
+export function unsampledObjects(plan: Plan): string[] {
+  const { sample, profile, objects } = plan.config;
+  if (sample === null || (profile === 'smoke' && objects.length === 0)) return [];
+  const taken = new Set(objectSubjects(plan).map(({ name }) => name));
+  return wantedObjects(plan).map(({ nameSingular }) => nameSingular).filter((name) => !taken.has(name));
+}
+
+function wantedObjects({ model, config: { objects } }: Plan): ObjectModel[] {
+  return model.objects.filter((object) => objects.length === 0 || objects.includes(object.nameSingular) || objects.includes(object.namePlural));
+}
+
+/** The object of most journeys first, then by what each adds to the field types and kinds of object that are there already; by the seed where some add the same. */
+function sampleOf(plan: Plan, objects: ObjectModel[], size: number): ObjectModel[] {
+  const plain = plainObject(plan);
+  const open = objects
+    .map((object) => ({ object, traits: new Set([...object.fields.map(({ type }) => type), object.isCustom ? 'custom' : object.isSystem ? 'system' : 'standard', String(notWritable(object) === undefined)]) }))
+    .map((each) => ({ ...each, order: createHash('sha256').update(`${plan.config.seed} ${each.object.nameSingular}`).digest().readUInt32BE(0) - (each.object === plain ? 2 ** 32 : 0) }))
+    .sort((one, other) => one.order - other.order);
+  const seen = new Set<string>();
+  const taken = new Set<ObjectModel>();
+  while (taken.size < size) {
+    const news = ({ traits }: (typeof open)[number]) => [...traits].filter((trait) => !seen.has(trait)).length;
+    const best = taken.size === 0 && open[0]?.object === plain ? open[0]! : open.reduce((one, other) => (news(other) > news(one) ? other : one));
+    open.splice(open.indexOf(best), 1);
+    taken.add(best.object);
+    for (const trait of best.traits) seen.add(trait);
+  }
+  return objects.filter((object) => taken.has(object));
 }
 
 function smokeSample(objects: ObjectModel[]): ObjectModel[] {

@@ -27,7 +27,7 @@ export async function viewSurfaces(context: JourneyContext): Promise<Surfaces> {
     firstObjects(createMetadataRestClient(rest.http)).then((first) => objectsOverRest(rest.http, first)),
     objectsOverGraphql(graphql.http, model.introspection.metadata, model.baseUrl),
     openApiDocument(openApi.http, 'core'),
-    introspect(schema.http, '/graphql'),
+    introspect(schema.http, '/graphql', model.objects.length),
   ]);
   const { targets, objects } = valueOf(told);
   return {

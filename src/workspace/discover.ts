@@ -16,10 +16,10 @@ export { DiscoveryError } from './discovery-error.js';
 export async function discover(http: HttpClient, baseUrl: string): Promise<WorkspaceModel> {
   const { version, isTwenty } = await probe(http, baseUrl);
   const first = await firstMetadataPage(http, baseUrl, isTwenty);
-  const [rest, metadataSchema, coreSchema, core, metadata] = await Promise.all([
-    part(() => objectsOverRest(http, first)),
+  const rest = await part(() => objectsOverRest(http, first));
+  const [metadataSchema, coreSchema, core, metadata] = await Promise.all([
     part(() => introspect(http, '/metadata')),
-    part(() => introspect(http, '/graphql')),
+    part(() => introspect(http, '/graphql', 'value' in rest ? rest.value.objects.length : 0)),
     part(() => openApiDocument(http, 'core')),
     part(() => openApiDocument(http, 'metadata')),
   ]);

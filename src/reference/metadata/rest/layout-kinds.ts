@@ -1,3 +1,4 @@
+import { MetadataCache } from '../version.js';
 import type { Workspace } from '../../model.js';
 
 type Entity = Record<string, unknown>;
@@ -91,12 +92,14 @@ export const VIEW_FIELD_GROUPS: LayoutKind = {
   defaults: { position: 0, isVisible: true, isActive: true },
 };
 
+const FIELDS = new MetadataCache((workspace) => new Map(workspace.objects.flatMap(({ fields }) => fields.map((field) => [field.id, field]))));
+
 /** The universal identifier of what an id refers to. */
 export function universalIdentifierOf(workspace: Workspace, resource: string, id: unknown): string | null {
   if (typeof id !== 'string') return null;
   if (resource === 'objects') return workspace.objects.find((each) => each.id === id)?.universalIdentifier ?? null;
   if (resource === 'fields') {
-    return workspace.objects.flatMap((each) => each.fields).find((each) => each.id === id)?.universalIdentifier ?? null;
+    return FIELDS.get(workspace).get(id)?.universalIdentifier ?? null;
   }
   const found = workspace.layoutEntities.get(resource)?.get(id)?.['universalIdentifier'];
   return typeof found === 'string' ? found : null;

@@ -34,9 +34,30 @@ function withIdentifiers(workspace: Workspace, kind: LayoutKind, entity: Entity)
   return { ...entity, applicationUniversalIdentifier: entity['applicationId'], ...Object.fromEntries(identifiers) };
 }
 
-function viewLists(workspace: Workspace, view: Entity): Entity {
+/** The live entities of a resource that refer to `id` by `key`. */
+type Children = (resource: string, key: string, id: unknown) => Entity[];
+
+/** Looks through each resource once for each key, however many ids are asked for. */
+function childrenOfAll(workspace: Workspace): Children {
+  const groups = new Map<string, Map<unknown, Entity[]>>();
+  return (resource, key, id) => {
+    const name = `${resource} ${key}`;
+    let group = groups.get(name);
+    if (!group) {
+      groups.set(name, (group = new Map()));
+      for (const entity of live(workspace, resource)) {
+        const list = group.get(entity[key]);
+        if (list) list.push(entity);
+        else group.set(entity[key], [entity]);
+      }
+    }
+    return group.get(id) ?? [];
+  };
+}
+
+function viewLists(workspace: Workspace, view: Entity, childrenIn: Children): Entity {
   const lists = ID_LISTS.map((name) => {
-    const children = live(workspace, `${name}s`).filter((child) => child['viewId'] === view['id']);
+    const children = childrenIn(`${name}s`, 'viewId', view['id']);
     return [[`${name}Ids`, children.map((child) => child['id'])],
       [`${name}UniversalIdentifiers`, children.map((child) => child['universalIdentifier'])]];
   });
@@ -46,15 +67,15 @@ function viewLists(workspace: Workspace, view: Entity): Entity {
   return { ...Object.fromEntries(lists.flat()), ...Object.fromEntries(others), universalOverrides: null };
 }
 
-function shown(workspace: Workspace, resource: string, kind: LayoutKind, entity: Entity, isRead: boolean): Entity {
+function shown(workspace: Workspace, resource: string, kind: LayoutKind, entity: Entity, isRead: boolean, childrenIn = childrenOfAll(workspace)): Entity {
   const base = withIdentifiers(workspace, kind, entity);
   const childrenOf = (child: string, key: string): Entity[] => {
     const childKind = LAYOUT_KINDS[child];
-    const children = live(workspace, child).filter((each) => each[key] === entity['id']);
-    return childKind ? children.map((each) => shown(workspace, child, childKind, each, false)) : children;
+    const children = childrenIn(child, key, entity['id']);
+    return childKind ? children.map((each) => shown(workspace, child, childKind, each, false, childrenIn)) : children;
   };
   if (resource === 'views') {
-    const whole = { ...base, ...viewLists(workspace, entity) };
+    const whole = { ...base, ...viewLists(workspace, entity, childrenIn) };
     return isRead ? { ...whole, ...Object.fromEntries(VIEW_CHILDREN.map((child) => [child, childrenOf(child, 'viewId')])) } : whole;
   }
   if (resource === 'pageLayouts' && isRead) return { ...base, tabs: childrenOf('pageLayoutTabs', 'pageLayoutId') };
@@ -172,8 +193,9 @@ export function handleLayout(
 ): MetadataAnswer | undefined {
   const { method, id, query } = request;
   const { workspace } = caller;
+  const childrenIn = childrenOfAll(workspace);
   const read = (entity: Entity): Entity =>
-    (quirks.has('view-parts-show-workspace') ? leakingPart(workspace, resource, entity) : undefined) ?? shown(workspace, resource, kind, entity, true);
+    (quirks.has('view-parts-show-workspace') ? leakingPart(workspace, resource, entity) : undefined) ?? shown(workspace, resource, kind, entity, true, childrenIn);
   const written = (entity: Entity): Entity => shown(workspace, resource, kind, entity, !quirks.has('layout-writes-without-children'));
   if (method === 'PUT' || (method === 'POST') === (id !== undefined) && method !== 'GET') return undefined;
   if (method !== 'GET' && !caller.role.canUpdateAllSettings) {
