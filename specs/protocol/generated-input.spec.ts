@@ -13,7 +13,7 @@ const value = requirement({
 const query = generated('query', 'No generated text of a query parameter is answered with a server error or without JSON');
 const body = generated('body', 'No generated body of a write is answered with a server error, and what it made is listed');
 
-const VALUES = { runs: 10, shrinks: 16 };
+const VALUES = { runs: 8, shrinks: 16 };
 const QUERIES = { runs: 20, shrinks: 16 };
 
 /** Neither a server error nor anything that is no JSON. */

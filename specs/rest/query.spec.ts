@@ -48,7 +48,7 @@ function populated(run: Plan) {
   const subjects = objectSubjects(run).filter(({ object }) => notWritable(object) === undefined && textLabel(object) !== undefined && !needsParent(object));
   const preferred = subjects.filter(({ object }) => ['company', 'opportunity', 'task'].includes(object.nameSingular) || object.isCustom).slice(0, 8);
   // Profile `full` asks each question again of each type of field, on a population of its own; here it adds those objects whose lists are the likeliest to be special.
-  const ofSystem = subjects.filter(({ object }) => object.isSystem).slice(0, 3);
+  const ofSystem = subjects.filter(({ object }) => object.isSystem).slice(0, 2);
   return run.config.profile === 'full' ? [...preferred, ...ofSystem] : preferred;
 }
 

@@ -39,7 +39,7 @@ function lasting(record: Record<string, unknown> | undefined): Record<string, un
 /** Of the many targets that a morph relation may have, a few: they differ in nothing but the object that they lead to. Custom objects among them first. */
 function chosenLinks(links: Link[]): Link[] {
   const morph = links.filter(({ field }) => field.type === 'MORPH_RELATION').sort((a, b) => Number(b.parent.isCustom) - Number(a.parent.isCustom));
-  return [...links.filter((link) => !morph.includes(link)), ...morph.slice(0, 4)];
+  return [...links.filter((link) => !morph.includes(link)), ...morph.slice(0, 3)];
 }
 
 journey({

@@ -12,6 +12,7 @@ import type { ObjectModel, WorkspaceModel } from '../workspace/model.js';
 import { Departure } from './assert.js';
 import type { Requirement } from './requirement.js';
 import type { Plan, Run } from './run.js';
+import { besideOtherRuns } from './other-runs.js';
 import { ownId } from './own-id.js';
 import type { FieldSubject, Subject } from './subjects.js';
 
@@ -113,22 +114,23 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
     if (!declaration.requirements.includes(requirement)) throw new Error(`Journey '${declaration.name}' checks '${requirement.id}', which it does not declare.`);
     if (!selected.has(requirement.id)) return;
     const { id, level, area, title, source } = requirement;
-    const check = run.settle({ requirement: id, level, area, title, source, subject: subject.name, status, exchanges: [], ...rest }, evidence);
+    const check = run.settle({ requirement: id, level, area, title, source, subject: subject.name, status, exchanges: [], ...rest }, [...evidence, ...disturbed]);
     settled.set(id, [...(settled.get(id) ?? []), check]);
   };
   const settleRest = (status: Status, reason: string) => {
     for (const requirement of declaration.requirements) if (!settled.has(requirement.id)) add(requirement, status, { reason });
   };
   const startedAt = Date.now();
+  const { http, disturbed } = besideOtherRuns(run.http, run.runId);
   const random = new SeededFaker({ locale: english.rawDefinitions, seed: seedOf(run.config.seed, declaration.name, subject.name) });
   const context: JourneyContext = {
     subject,
     run,
     model: run.model,
-    http: run.http,
-    rest: createRestClient(run.http),
-    coreGraphql: createGraphqlClient(run.http, '/graphql'),
-    metadataGraphql: createGraphqlClient(run.http, '/metadata'),
+    http,
+    rest: createRestClient(http),
+    coreGraphql: createGraphqlClient(http, '/graphql'),
+    metadataGraphql: createGraphqlClient(http, '/metadata'),
     random,
     newId(object) {
       const id = ownId(run, random);

@@ -14,6 +14,7 @@ import { openCoverage, type Coverage, type CoverageEvent } from './coverage.js';
 import { operationOf } from './operation.js';
 import { foresees, type Expectation } from './expectations.js';
 import { openLedger, type Ledger } from './ledger.js';
+import { unlessOtherRun } from './other-runs.js';
 import { runDoor } from './run-door.js';
 import { onStop } from './stop-signal.js';
 import { ownWrites } from './write-policy.js';
@@ -133,7 +134,7 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
       const expected = check.status === 'failed' ? foresees(handover.expectations, check, model.version) : undefined;
       const known = expected
         ? { ...check, knownDeviation: { reason: expected.reason, evidence: expected.evidence, ...(expected.issue ? { issue: expected.issue } : {}) } }
-        : check;
+        : unlessOtherRun(handover.runId, check, evidence);
       const settled = config.includeForeignValues ? known : worded(known, (text) => withoutForeignValues(text, evidence, mine));
       emit({ type: 'check', check: settled });
       return settled;

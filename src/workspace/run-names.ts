@@ -25,6 +25,11 @@ export function ownPartOf(name: string): string {
   return name.slice(PREFIX.length);
 }
 
+/** The runs whose objects or fields a text names, each as often as it does. */
+export function runsNamedIn(text: string): string[] {
+  return text.split(/(?=[Zz]zConformance)/).map(runOfName).filter((run) => run !== undefined);
+}
+
 /** The run that made an object or field of this name, or of a name that is derived from it, as `targetZzConformance…Id`; undefined for names of others. */
 export function runOfName(name: string): string | undefined {
   const letters = TEMPORARY_NAME.exec(name)?.[1]?.toLowerCase();
