@@ -1,4 +1,4 @@
-// Kills `full` runs at seeded moments, cleans up, and compares everything else on the instance before and after: node bench/kill.mjs [ROUNDS] [SEED]
+// Kills `full` runs at seeded moments, cleans up, and compares everything else on the instance before and after: node bench/kill.mjs [ROUNDS] [SEED] [LINES]
 // On the instance of TWENTY_BASE_URL and TWENTY_API_KEY, or on a reference server of its own. Nobody else may write there meanwhile.
 import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
@@ -14,7 +14,7 @@ const seed = Number(process.argv[3] ?? 1);
 /** What the killed runs check: one area, or everything. */
 const AREAS = ['rest', 'graphql', 'metadata', 'parity', 'custom-fields', 'openapi', 'all', 'all'];
 /** Latest moment of a kill, in lines of the ledger: one for each thing made and one for each removed. */
-const linesOf = (area) => (area === 'all' ? 900 : 80);
+const linesOf = (area) => (area === 'all' ? Number(process.argv[4] ?? 900) : 80);
 const METADATA = ['webhooks', 'apiKeys', 'views', 'pageLayouts'];
 
 let state = seed >>> 0;
@@ -77,7 +77,7 @@ async function everything() {
   const anywhere = encodeURIComponent('or(deletedAt[is]:NULL,deletedAt[is]:NOT_NULL)');
   for (const { namePlural, isActive } of objects) {
     if (isActive === false) continue;
-    for await (const page of pages(`/rest/${namePlural}?limit=60&depth=0&filter=${anywhere}`, listed(namePlural))) for (const record of page) note(namePlural, record);
+    for await (const page of pages(`/rest/${namePlural}?limit=200&depth=0&filter=${anywhere}`, listed(namePlural))) for (const record of page) note(namePlural, record);
   }
   return found;
 }

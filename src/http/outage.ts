@@ -48,6 +48,7 @@ const LONGEST_PROBE_MS = 10_000;
 const HOPELESS = 10;
 /** An absence that a few probes saw is one that a journey can have felt. */
 const FELT = 3;
+const SURFACES = ['core-rest', 'core-graphql', 'metadata-rest', 'metadata-graphql', 'openapi', 'other'] as const;
 const NAMES: Record<Surface, string> = {
   'core-rest': 'Core REST', 'core-graphql': 'Core GraphQL', 'metadata-rest': 'Metadata REST', 'metadata-graphql': 'Metadata GraphQL', openapi: 'the OpenAPI documents', other: 'the instance',
 };
@@ -83,7 +84,10 @@ export function watchOutages(outageMs: number, pauseMs: number): Outage {
         state.failsThroughout = true;
         return 'yes';
       } else if (awayMs > outageMs) {
-        end(state, `${NAMES[surface]} stopped answering at ${new Date(since).toISOString()} (${seen}) and was not back after ${Math.round(awayMs / 1000)} s`, since);
+        const alone = [...surfaces.values()].some(({ goodAt }) => goodAt >= since);
+        const reason = `${alone ? NAMES[surface] : 'The instance'} stopped answering at ${new Date(since).toISOString()} (${seen}) and was not back after ${Math.round(awayMs / 1000)} s`;
+        // What no surface answered in all that time none will: each would be waited for as long again.
+        for (const each of alone ? [surface] : SURFACES) end(stateOf(each), reason, since);
       }
       if (state.ended) throw new InconclusiveError(state.ended);
     }

@@ -240,11 +240,22 @@ describe('an instance', () => {
   it('that does not come back is given up, and sent nothing more', async () => {
     const { server, http } = await scripted(interrupted(NOT_ITS_OWN['a login page with 200']!, 2, Infinity));
     await http.call(READ);
-    await expect(http.call(READ)).rejects.toThrow('Core REST stopped answering');
+    await expect(http.call(READ)).rejects.toThrow('The instance stopped answering');
     const asked = server.seen.length;
-    await expect(http.call(UPDATE)).rejects.toThrow('Not sent: Core REST stopped answering');
+    await expect(http.call(UPDATE)).rejects.toThrow('Not sent: The instance stopped answering');
+    await expect(http.call({ path: '/rest/metadata/objects' })).rejects.toThrow('Not sent: The instance stopped answering');
     expect(server.seen).toHaveLength(asked);
     expect(http.trouble.ended).toContain('Sign in');
+  });
+
+  it('of which one surface does not come back is asked on the others', async () => {
+    const metadata: CallOptions = { path: '/rest/metadata/objects' };
+    const { http } = await scripted((request, response, seen) => (request.url.startsWith('/rest/companies') && seen.length > 1 ? NOT_ITS_OWN['a login page with 200']!(response) : ok(response)));
+    await http.call(READ);
+    const given = expect(http.call(READ)).rejects.toThrow('Core REST stopped answering');
+    for (let asked = 0; http.trouble.ended === undefined; asked += 1) await http.call({ ...metadata, path: `${metadata.path}?page=${asked}` });
+    await given;
+    expect((await http.call(metadata)).response.status).toBe(200);
   });
 
   it('that refuses one request alone is not given up', async () => {
