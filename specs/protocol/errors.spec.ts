@@ -1,4 +1,4 @@
-import { SOURCES, at, expectStatus, expectThat, expectJson, instanceSubject, journey, requirement, show, type Exchange } from '../../src/suite/index.js';
+import { INTERNALS, SOURCES, at, expectStatus, expectThat, expectJson, instanceSubject, journey, requirement, show, type Exchange } from '../../src/suite/index.js';
 
 const protocol = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string) => requirement({ id: `protocol.${id}`, level, area: 'protocol', title, source });
 
@@ -11,8 +11,6 @@ const errorJson = protocol('error-media-type', 'MUST', 'Every refusal of the RES
 const errorText = protocol('error-text', 'MUST', 'Every refusal of the REST API says why in plain words: in text, not in JSON that was encoded once more', SOURCES.coreDocument);
 const options = protocol('options', 'SHOULD', 'OPTIONS answers without a body and with CORS headers', SOURCES.http);
 const health = protocol('health', 'MUST', 'GET /healthz answers 200 without a token', SOURCES.docs);
-
-const INTERNALS = /\bat \S+ \(.*:\d+:\d+\)|node_modules|\bSELECT\b.*\bFROM\b|"stack(trace)?"|violates \w+ constraint|postgres(ql)?:\/\//;
 
 /** What a refusal says, in whichever of its two documented places. */
 function reasons(exchange: Exchange): unknown[] {

@@ -44,10 +44,18 @@ export function casesOf(column: Column, values: readonly unknown[], rank: Readon
     const word = /[a-z]{2,}/.exec(key(pivot))?.[0];
     if (word) add('like', `%${word}%`, filledAnd((value) => key(value).includes(word)));
   }
-  if (column.kind === 'choice' && typeof pivot === 'string') add('containsAny', [pivot], (value) => value === pivot);
+  if (column.kind === 'choice' && typeof pivot === 'string') {
+    const options = typeof other === 'string' ? [pivot, other] : [pivot];
+    add('containsAny', options, (value) => options.includes(String(value)));
+  }
   const lists = filled.filter((value): value is string[] => Array.isArray(value));
   const [wanted] = lists.flat();
-  if (wanted !== undefined) add('containsAny', [wanted], (value) => Array.isArray(value) && value.includes(wanted));
+  if (wanted !== undefined) {
+    // A second one that not all who hold the first hold too, so that each of them counts.
+    const second = lists.filter((list) => !list.includes(wanted)).flat()[0];
+    const items = second === undefined ? [wanted] : [wanted, second];
+    add('containsAny', items, (value) => Array.isArray(value) && items.some((item) => value.includes(item)));
+  }
   return cases;
 }
 

@@ -133,6 +133,16 @@ export const withoutGraphqlArgument = (argument: string): Edits => ({
   },
 });
 
+/** An argument of the root fields under another name. */
+export const graphqlArgumentName = (from: string, to: string): Edits => ({
+  matches: isRecordQuery,
+  editRequest(request) {
+    const { document } = graphqlCall(request)!;
+    const changed = visit(document, { Argument: (node) => (node.name.value === from ? { ...node, name: { ...node.name, value: to } } : undefined) }) as DocumentNode;
+    return changed === document ? request : withGraphql(request, { document: changed });
+  },
+});
+
 /** Renames keys and enum values within an argument of the root fields, inline and in the variable that it takes. */
 function withGraphqlArgument(request: WireRequest, argument: string, rename: (name: string) => string): WireRequest {
   const call = graphqlCall(request);

@@ -11,6 +11,11 @@ const graphqlErrors = (change: (error: Json) => Json | void) => ({
   editResponse: (response: Parameters<typeof withJson>[0]) => withJson(response, (json) => { if (Array.isArray(json['errors'])) json['errors'] = (json['errors'] as Json[]).map((error) => change(error) ?? error); }),
 });
 
+const graphqlAnswers = (change: (json: Json) => void) => ({
+  matches: (request: Parameters<Fault['matches']>[0]) => graphqlCall(request) !== undefined,
+  editResponse: (response: Parameters<typeof withJson>[0]) => withJson(response, change),
+});
+
 export const ERRORS: Fault[] = [
   fault('missing-is-200', 'the difference of missing and empty', 'missing error', acceptedInstead(isRest('one'), (response) => response.status === 404, async (request) => jsonAnswer(200, { data: { [restCall(request)!.object]: null } }))),
   fault('missing-is-400', 'clients that act on 404', 'wrong status', status(400, 404)),
@@ -37,4 +42,10 @@ export const ERRORS: Fault[] = [
   fault('graphql-errors-text', 'clients that read a list of errors', 'wrong type', { matches: isApi, editResponse: (response) => withJson(response, (json) => { if (Array.isArray(json['errors'])) json['errors'] = JSON.stringify(json['errors']); }) }),
   fault('graphql-syntax-500', 'the difference of wrong and broken', 'unhandled exception', { matches: isApi, editResponse: (response) => (/GRAPHQL_PARSE_FAILED|Syntax Error/.test(response.body) ? { ...response, status: 500 } : response) }),
   fault('graphql-unknown-field-null', 'a slip of the pen unnoticed', 'no validation', { matches: isGraphql('core', /^zz/i), editResponse: (response, request) => jsonAnswer(response.status, { data: { [graphqlCall(request)!.roots[0]!]: null } }) }),
+  fault('messages-empty', 'the reason of a refusal', issue(3304), shape((json) => ({ ...json, messages: [] }))),
+  fault('bad-is-403', 'clients that ask for other rights', 'wrong status', status(403, 400)),
+  fault('refusal-as-list', 'clients that read an object', 'wrong type', shape((json) => [json])),
+  fault('unknown-object-500', 'the difference of wrong and broken', 'unhandled exception', { matches: core, editResponse: (response, request) => (/^zz/i.test(restCall(request)!.object) && !/^zzconf/i.test(restCall(request)!.object) && response.status >= 400 ? jsonAnswer(500, { statusCode: 500, error: 'TypeError', messages: ['x is undefined'] }) : response) }),
+  fault('graphql-data-beside-bad-request', 'clients that look at data alone', 'data in place of null', graphqlAnswers((json) => { if (Array.isArray(json['errors']) && !('data' in json && json['data'])) json['data'] = {}; })),
+  fault('graphql-errors-empty', 'clients that test for errors', 'empty list in place of none', graphqlAnswers((json) => { if (!('errors' in json)) json['errors'] = []; })),
 ];

@@ -1,5 +1,5 @@
 import type { Fault } from './fault.js';
-import { family, filterOf, graphqlArgument, issue, operatorAs, acceptedInstead, isRest, restQuery } from './builders.js';
+import { family, filterOf, graphqlArgument, issue, operatorAs, acceptedInstead, isRest, restQuery, withoutGraphqlArgument } from './builders.js';
 import { restCall, withQuery } from './wire.js';
 
 const fault = family('filters');
@@ -62,4 +62,13 @@ export const FILTERS: Fault[] = [
   fault('graphql-in-as-eq-none', 'lists of values, through GraphQL', 'negated condition', graphqlArgument('filter', (name) => (name === 'neq' ? 'eq' : name))),
   fault('graphql-like-as-ilike', 'the difference of upper and lower case, through GraphQL', 'case folded', graphqlArgument('filter', (name) => (name === 'like' ? 'ilike' : name))),
   fault('graphql-gt-as-gte', 'the border of a range, through GraphQL', 'off by one', graphqlArgument('filter', (name) => (name === 'gt' ? 'gte' : name))),
+  fault('ignored-on-further-pages', 'the choice of records after the first page', 'parameter lost with the cursor', restQuery(['list'], (query) => { if (query.has('starting_after')) query.delete('filter'); })),
+  fault('of-composite-ignored', 'the choice of records by a part of a value', 'condition dropped', filterOf((filter) => (/^\w+\.\w+\[/.test(filter) ? 'id[is]:NOT_NULL' : filter))),
+  fault('in-ignores-first', 'one of the values asked for', 'off by one', filterOf((filter) => filter.replace(/\[in\]:\[[^,\]]*,/g, '[in]:['))),
+  fault('is-not-null-finds-all', 'the difference of with and without a value', 'condition always true', filterOf((filter) => filter.replace(/^(\w+)\[is\]:NOT_NULL$/, (all, field: string) => (field === 'deletedAt' ? all : 'id[is]:NOT_NULL')))),
+  fault('numbers-as-text', 'numbers in their order', 'compared as text', filterOf((filter) => filter.replace(/\[gt\]:(-?\d+(\.\d+)?)/g, '[gt]:9$1'))),
+  fault('or-within-and-ignored', 'a part of a condition', 'nested group dropped', filterOf((filter) => filter.replace(/,or\([^()]*\)\)$/, ')'))),
+  fault('graphql-filter-ignored', 'the choice of records, through GraphQL', issue(5582), withoutGraphqlArgument('filter')),
+  fault('graphql-or-as-and', 'records that match one condition alone, through GraphQL', 'swapped operators', graphqlArgument('filter', (name) => (name === 'or' ? 'and' : name))),
+  fault('graphql-is-swapped', 'records without a value, through GraphQL', 'negated condition', graphqlArgument('filter', (name) => (name === 'startsWith' ? 'endsWith' : name === 'containsAny' ? 'in' : name))),
 ];

@@ -16,6 +16,8 @@ const onDocument = (change: ASTVisitor) => ({
 });
 const nodes = (data: Json): Json[] => Object.values(data).flatMap((value) => (isObject(value) && Array.isArray(value['edges']) ? (value['edges'] as Json[]) : []));
 
+const aggregate = (name: RegExp, change: (value: number) => number) => onData((data) => { for (const value of Object.values(data)) if (isObject(value)) for (const key of Object.keys(value)) if (name.test(key) && typeof value[key] === 'number') value[key] = change(value[key]); });
+
 export const GRAPHQL_ANSWERS: Fault[] = [
   fault('data-null-beside-errors-none', 'a failed list that looks like success', issue(16164), onData((data) => Object.fromEntries(Object.keys(data).map((key) => [key, null])))),
   fault('partial-errors', 'clients that stop at an error', issue(15298), onData((data, json) => { if (!json['errors'] && nodes(data).length > 0) json['errors'] = [{ message: 'Cannot return null for non-nullable field FullName.lastName.' }]; })),
@@ -28,4 +30,17 @@ export const GRAPHQL_ANSWERS: Fault[] = [
   fault('related-lost', 'related records', 'join missing', onData((data) => { for (const edge of nodes(data)) for (const [key, value] of Object.entries((edge['node'] ?? {}) as Json)) if (isObject(value) && ('id' in value || 'edges' in value)) (edge['node'] as Json)[key] = 'edges' in value ? { ...value, edges: [] } : null; })),
   fault('search-finds-nothing', 'the search', pull(14464), { matches: (request) => graphqlCall(request)?.roots.includes('search') ?? false, editResponse: (response) => withJson(response, (json) => { const found = (json['data'] as Json | null)?.['search']; if (isObject(found) && Array.isArray(found['edges'])) found['edges'] = []; else if (Array.isArray(found)) (json['data'] as Json)['search'] = []; }) }),
   fault('group-by-total-wrong', 'sums that add up', 'off by one', onData((data) => { for (const [key, value] of Object.entries(data)) if (key.endsWith('GroupBy') && Array.isArray(value)) value.pop(); })),
+  fault('typename-of-another', 'caches of clients', 'wrong value', onData((data) => { for (const edge of nodes(data)) if (isObject(edge['node']) && '__typename' in edge['node']) edge['node']['__typename'] = 'Task'; })),
+  fault('edges-null', 'clients that walk edges', 'null in place of a list', onData((data) => { for (const value of Object.values(data)) if (isObject(value) && 'edges' in value) value['edges'] = null; })),
+  fault('field-beside-selection', 'small answers', 'selection ignored', onData((data) => { for (const edge of nodes(data)) if (isObject(edge['node'])) edge['node']['zzInternal'] = 1; })),
+  fault('ids-as-numbers', 'clients that compare ids', 'wrong type', onData((data) => { for (const edge of nodes(data)) if (isObject(edge['node']) && 'id' in edge['node']) edge['node']['id'] = 7; })),
+  fault('sum-off', 'sums that add up', 'off by one', aggregate(/^sum/, (value) => value + 1)),
+  fault('average-rounded', 'averages', 'precision lost', aggregate(/^avg/, (value) => Math.round(value) + 1)),
+  fault('minimum-is-zero', 'the least value', 'nulls counted as zero', aggregate(/^min/, () => 0)),
+  fault('counts-empty-as-filled', 'how many have a value', 'condition missing', aggregate(/^countNotEmpty/, (value) => value + 1)),
+  fault('nested-loses-last', 'a related record', 'off by one', onData((data) => { for (const edge of nodes(data)) for (const value of Object.values((edge['node'] ?? {}) as Json)) if (isObject(value) && Array.isArray(value['edges'])) value['edges'].pop(); })),
+  fault('nested-total-wrong', 'how many are related', 'off by one', onData((data) => { for (const edge of nodes(data)) for (const value of Object.values((edge['node'] ?? {}) as Json)) if (isObject(value) && typeof value['totalCount'] === 'number') value['totalCount'] += 1; })),
+  fault('nested-of-another', 'to whom a record belongs', 'join on the wrong column', onData((data) => { for (const edge of nodes(data)) for (const value of Object.values((edge['node'] ?? {}) as Json)) if (isObject(value) && typeof value['id'] === 'string') value['id'] = '00000000-0000-4000-8000-000000000009'; })),
+  fault('search-finds-one', 'what else a search would find', 'limit ignored', { matches: (request) => graphqlCall(request)?.roots.includes('search') ?? false, editResponse: (response) => withJson(response, (json) => { const found = (json['data'] as Json | null)?.['search']; if (isObject(found) && Array.isArray(found['edges'])) found['edges'].splice(1); }) }),
+  fault('unknown-variable-taken', 'a slip of the pen unnoticed', 'no validation', { matches: core, editResponse: (response) => (/Variable \\?"|was not provided/.test(response.body) ? { ...response, status: 200, body: '{"data":{}}' } : response) }),
 ];

@@ -63,4 +63,8 @@ export const ISOLATION: Fault[] = [
       };
     },
   }),
+  fault('foreign-graphql', 'records of one workspace to another, through GraphQL', 'tenant not in the condition', withTheOwnersKey((request, _response, foreign) => foreign && graphqlCall(request)?.kind === 'query')),
+  fault('foreign-restore', "another workspace brings back one's own records", 'tenant not in the condition', withTheOwnersKey((request, response, foreign) => foreign && response.status >= 400 && is(request, 'restore'))),
+  fault('foreign-bulk-update', "another workspace's writes in one's own records", 'tenant not in the condition', withTheOwnersKey((request, _response, foreign) => foreign && is(request, 'updateMany'), true)),
+  fault('role-graphql-update', 'a read-only key changes records, through GraphQL', 'one surface left out of a guard', withTheOwnersKey((request, response, foreign) => !foreign && graphqlCall(request)?.kind === 'mutation' && /PERMISSION|FORBIDDEN/.test(response.body))),
 ];

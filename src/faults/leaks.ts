@@ -35,4 +35,18 @@ export const LEAKS: Fault[] = [
   }),
   fault('internals-in-headers', 'the layout of the server', 'debug output', { matches: isApi, editResponse: (response) => ({ ...response, headers: { ...response.headers, 'x-debug-sql': 'SELECT 1 FROM core."user"', 'x-database-url': 'postgres://postgres:postgres@db:5432/default' } }) }),
   fault('webhook-secret-in-list-of-views', 'secrets of webhooks', 'join too wide', answers((request) => /^\/rest\/metadata\/views\b/.test(request.path), (json) => { for (const list of [json, json['data']]) if (Array.isArray(list)) for (const view of list as Json[]) view['secret'] = 's3cr3t'; })),
+  fault('sql-in-graphql', 'the layout of the database', issue(14275), inGraphql({ query: 'SELECT "company"."id" FROM "workspace_1wg"."company"' })),
+  fault('trash-in-count', 'the number of kept records', 'condition missing in the count', {
+    matches: isRest('list'),
+    around: () => async (request, forward) => {
+      const response = await forward(request);
+      const [path = '', search = ''] = request.path.split('?', 2);
+      const query = new URLSearchParams(search);
+      const filter = query.get('filter');
+      if (response.status !== 200 || (filter ?? '').includes('deletedAt')) return response;
+      query.set('filter', filter === null ? 'deletedAt[is]:NOT_NULL' : `and(${filter},deletedAt[is]:NOT_NULL)`);
+      const trashed = (JSON.parse((await forward({ ...request, path: `${path}?${query.toString().replaceAll('+', '%20')}` })).body || '{}') as Json)['totalCount'];
+      return typeof trashed === 'number' && trashed > 0 ? withJson(response, (json) => { json['totalCount'] = Number(json['totalCount']) + trashed; }) : response;
+    },
+  }),
 ];

@@ -109,4 +109,11 @@ export const METADATA: Fault[] = [
     }
   })),
   fault('graphql-flags-lost', 'what is unique', 'constant in place of the value', { matches: (request) => graphqlCall(request)?.surface === 'metadata', editResponse: (response) => (response.body.includes('"isNullable":false') ? { ...response, body: response.body.replaceAll('"isNullable":false', '"isNullable":true') } : response) }),
+  fault('option-order-reversed', 'the order of choices', 'order not kept', restFields((field) => { const all = options(field); if (all) field['options'] = [...all].reverse(); })),
+  fault('default-value-lost', 'what a new record holds', 'property missing', restFields((field) => { if (field['defaultValue'] !== null && custom(field)) field['defaultValue'] = null; })),
+  fault('relation-direction-swapped', 'where a relation leads', 'swapped values', restFields((field) => { const settings = field['settings']; if (isObject(settings) && typeof settings['relationType'] === 'string') field['settings'] = { ...settings, relationType: settings['relationType'] === 'MANY_TO_ONE' ? 'ONE_TO_MANY' : 'MANY_TO_ONE' }; })),
+  fault('join-column-wrong', 'the key of a relation', 'wrong value', restFields((field) => { const settings = field['settings']; if (isObject(settings) && typeof settings['joinColumnName'] === 'string') field['settings'] = { ...settings, joinColumnName: `${settings['joinColumnName']}Old` }; })),
+  fault('plural-wrong', 'the path of an object', 'wrong value', objectList((objects) => { for (const object of objects) if (object['nameSingular'] === 'company') object['namePlural'] = 'companys'; })),
+  fault('field-create-200', 'clients that tell made from found by the status', issue(9994), { matches: isMetadata('fields', 'POST'), editResponse: (response) => (response.status === 201 ? { ...response, status: 200 } : response) }),
+  fault('field-create-options-lost', 'a choice', 'partial write', { matches: isMetadata('fields', 'POST'), editRequest: (request) => { const body = parseJson(request.body); return isObject(body) && Array.isArray(body['options']) && body['options'].length > 1 ? { ...request, body: JSON.stringify({ ...body, options: body['options'].slice(0, -1) }) } : request; } }),
 ];

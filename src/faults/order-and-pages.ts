@@ -1,5 +1,5 @@
 import type { Fault } from './fault.js';
-import { acceptedInstead, anyRecords, answers, family, graphqlArgument, isGraphql, isRecordQuery, isRest, issue, pull, restList, restQuery, withoutGraphqlArgument } from './builders.js';
+import { acceptedInstead, anyRecords, answers, family, graphqlArgument, isGraphql, isRecordQuery, isRest, issue, pull, restList, restQuery, graphqlArgumentName, withoutGraphqlArgument } from './builders.js';
 import { graphqlCall, isObject, parseJson, restCall, withJson, withList, withQuery, type Json } from './wire.js';
 
 const fault = family('order-and-pages');
@@ -80,6 +80,30 @@ export const ORDER_AND_PAGES: Fault[] = [
   fault('group-lost', 'a group', 'off by one', answers(isRest('groupBy'), (json) => { groups(json).pop(); })),
   fault('group-envelope', 'clients that read data.{plural}GroupBy', issue(9994), answers(isRest('groupBy'), (json) => (isObject(json['data']) ? Object.values(json['data'])[0] : json))),
   fault('graphql-page-info-missing', 'the way to the next page, through GraphQL', 'property missing', { matches: isGraphql('core', /^[a-z]/), editResponse: (response, request) => (graphqlCall(request)?.kind === 'query' && parseJson(response.body) !== undefined ? withJson(response, (json) => { for (const value of Object.values(isObject(json['data']) ? json['data'] : {})) if (isObject(value) && isObject(value['pageInfo']) && 'endCursor' in value['pageInfo']) value['pageInfo']['endCursor'] = null; }) : response) }),
+  fault('order-ties-unstable', 'each record once in a walk', 'no last key in the order', restList((list, _json, query) => (query.has('order_by') && list.length > 2 ? [list[1]!, list[0]!, ...list.slice(2)] : list))),
+  fault('order-of-numbers-as-text', 'numbers in their order', 'compared as text', restList((list, _json, query) => { const key = /^(\w+)\[Asc/.exec(query.get('order_by') ?? '')?.[1]; return key && list.every((item) => typeof item[key] === 'number') ? [...list].sort((one, other) => (String(one[key]) < String(other[key]) ? -1 : 1)) : list; })),
+  fault('order-by-part-ignored', 'the order by a part of a value', 'parameter ignored', restQuery(['list'], (query) => { if (/^\w+\.\w+\[/.test(query.get('order_by') ?? '')) query.delete('order_by'); })),
+  fault('page-loses-one-in-the-midst', 'a record of a page', 'join drops a row', restList((list) => (list.length > 2 ? list.filter((_, index) => index !== 1) : list))),
+  fault('page-second-loses-one', 'a record of the second page', 'off by one', restList((list, _json, query) => (query.has('starting_after') && list.length > 1 ? list.slice(0, -1) : list))),
+  fault('limit-cut-at-twenty', 'records beyond the twentieth', 'silent limit', restQuery(['list'], (query) => { if (Number(query.get('limit')) > 20) query.set('limit', '20'); })),
+  fault('limit-zero-is-default', 'a count without records', 'falsy taken for missing', restQuery(['list'], (query) => { if (query.get('limit') === '0') query.delete('limit'); })),
+  fault('start-cursor-missing', 'the way back', 'property missing', pageInfo((info) => { delete info['startCursor']; })),
+  fault('previous-page-always', 'walks back that end', 'flag not cleared', pageInfo((info) => { info['hasPreviousPage'] = true; })),
+  fault('total-with-filter-one-less', 'the number of records that match', 'off by one', total((count, _list, query) => (query.has('filter') && count > 0 ? count - 1 : count))),
+  fault('total-without-filter', 'the number of records that match', 'condition not in the count', { matches: isRest('list'), around: () => async (request, forward) => {
+    const response = await forward(request);
+    const { query, object } = restCall(request)!;
+    if (!query.has('filter') || response.status !== 200) return response;
+    const all = parseJson((await forward({ ...request, path: `/rest/${object}?limit=1` })).body);
+    return withJson(response, (json) => { if (isObject(all) && 'totalCount' in json) json['totalCount'] = all['totalCount']; });
+  } }),
+  fault('graphql-last-as-first', 'the last records, through GraphQL', 'parameters mixed up', graphqlArgumentName('last', 'first')),
+  fault('graphql-offset-ignored', 'records further on, through GraphQL', 'parameter ignored', withoutGraphqlArgument('offset')),
+  fault('graphql-first-ignored', 'the size of a page, through GraphQL', 'parameter ignored', withoutGraphqlArgument('first')),
+  fault('graphql-order-ignored', 'the order that was asked for, through GraphQL', 'parameter ignored', withoutGraphqlArgument('orderBy')),
+  fault('graphql-next-page-never', 'all records after the first page, through GraphQL', 'flag not set', connections((connection) => { if (isObject(connection['pageInfo']) && 'hasNextPage' in connection['pageInfo']) connection['pageInfo']['hasNextPage'] = false; })),
+  fault('group-of-empty-lost', 'the group of records without a value', 'nulls left out', answers(isRest('groupBy'), (json) => { const all = groups(json); const index = all.findIndex((group) => Array.isArray(group['groupByDimensionValues']) && (group['groupByDimensionValues'] as unknown[]).includes(null)); if (index >= 0) all.splice(index, 1); })),
+  fault('group-aggregate-wrong', 'sums that add up', 'off by one', answers(isRest('groupBy'), (json) => { for (const group of groups(json)) for (const key of Object.keys(group)) if (/^(sum|avg|min|max)[A-Z]/.test(key) && typeof group[key] === 'number') group[key] = group[key] + 1; })),
 ];
 
 function groups(json: Json): Json[] {

@@ -1,5 +1,5 @@
 import type { Fault, WireResponse } from './fault.js';
-import { family, isApi, isRest, pull } from './builders.js';
+import { family, isApi, isRest } from './builders.js';
 import { jsonAnswer } from './wire.js';
 
 const fault = family('protocol');
@@ -24,9 +24,15 @@ export const PROTOCOL: Fault[] = [
   fault('cors-missing', 'clients in a browser', 'header missing', { matches: isApi, editResponse: header('access-control-allow-origin', undefined) }),
   fault('options-refused', 'clients in a browser', 'method not routed', { matches: ({ method }) => method === 'OPTIONS', editResponse: () => jsonAnswer(404, { statusCode: 404, error: 'Not Found', message: 'Cannot OPTIONS' }) }),
   fault('health-needs-token', 'probes of load balancers', 'guard too wide', { matches: ({ path }) => path.startsWith('/healthz'), editResponse: () => jsonAnswer(401, { statusCode: 401, messages: ['Missing authentication token'] }) }),
-  fault('mcp-get-404', 'agents that look for the endpoint', pull(19496), { matches: ({ path, method }) => path === '/mcp' && method === 'GET', editResponse: () => jsonAnswer(404, {}) }),
   fault('records-cacheable', 'answers of others from a shared cache', 'wrong header', { matches: isRest('list', 'one'), editResponse: header('cache-control', 'public, max-age=3600') }),
   fault('graphql-media-type', 'clients that look at the media type', 'wrong header', successes(header('content-type', 'text/plain'), ({ path }) => /^\/(graphql|metadata)\b/.test(path))),
   fault('keys-snake-case', 'clients that read documented names', 'wrong naming', successes((response) => ({ ...response, body: response.body.replaceAll('"pageInfo":', '"page_info":').replaceAll('"totalCount":', '"total_count":') }), isRest())),
   fault('unicode-broken', 'letters of other languages', 'encoding applied twice', successes((response) => ({ ...response, body: Buffer.from(response.body, 'utf8').toString('latin1') }))),
+  fault('preflight-without-methods', 'clients in a browser', 'header missing', { matches: ({ method }) => method === 'OPTIONS', editResponse: (response) => header('access-control-allow-headers', undefined)(header('access-control-allow-methods', undefined)(response)) }),
+  fault('head-refused', 'probes that ask for headers alone', 'method not routed', { matches: (request) => request.method === 'HEAD' && isApi(request), editResponse: (response) => ({ ...response, status: 404 }) }),
+  fault('read-201', 'clients that tell made from found by the status', 'wrong status', { matches: isRest('one', 'list'), editResponse: (response) => (response.status === 200 ? { ...response, status: 201 } : response) }),
+  fault('delete-204', 'the id in the answer', 'empty answer', { matches: isRest('delete'), editResponse: (response) => (response.status === 200 ? { status: 204, headers: { 'access-control-allow-origin': '*' }, body: '' } : response) }),
+  fault('list-bare', 'clients that read data', 'envelope missing', successes((response) => { const data = (JSON.parse(response.body) as { data?: Record<string, unknown> }).data; return { ...response, body: JSON.stringify(data ? Object.values(data)[0] : data) }; }, isRest('list'))),
+  fault('graphql-201', 'clients that look at the status', 'wrong status', { matches: ({ path, method }) => path === '/graphql' && method === 'POST', editResponse: (response) => (response.status === 200 ? { ...response, status: 201 } : response) }),
+  fault('not-modified', 'what changed', 'validator compared wrongly', { matches: (request) => isRest('one')(request) && 'if-none-match' in request.headers, editResponse: () => ({ status: 304, headers: {}, body: '' }) }),
 ];

@@ -177,4 +177,27 @@ export const REST_WRITES: Fault[] = [
   fault('upsert-refused', 'syncs that write without asking first', pull(13589), { matches: isRest('create', 'createMany'), editRequest: (request) => (restCall(request)!.query.has('upsert') ? { ...request, path: request.path.replace(/[?&]upsert=\w+/, '') } : request) }),
   fault('merge-priority-ignored', 'the values that were to win in a merge', 'parameter ignored', { matches: isRest('merge'), editRequest: (request) => withBody(request, (body) => { if (Array.isArray(body['ids'])) body['ids'] = [...(body['ids'] as unknown[])].reverse(); }) }),
   fault('duplicates-not-found', 'the warning before a second record is made', pull(12044), { matches: isRest('duplicates'), editResponse: (response) => withJson(response, (json) => { for (const found of (Array.isArray(json['data']) ? json['data'] : []) as Json[]) for (const [key, value] of Object.entries(found)) found[key] = Array.isArray(value) ? [] : key === 'totalCount' ? 0 : value; }) }),
+  fault('update-moves-position', 'the order on boards', 'column touched by mistake', around(isRest('update'), async (request, forward) => forward(isObject(parseJson(request.body)) && !('position' in bodyOf(request.body)) && Object.keys(bodyOf(request.body)).length > 0 ? withBody(request, (body) => ({ ...body, position: 0.5 })) : request))),
+  fault('update-many-answers-one', 'what a bulk change changed', 'partial answer', { matches: isRest('updateMany'), editResponse: (response) => withJson(response, (json) => { for (const list of Object.values((json['data'] ?? {}) as Json)) if (Array.isArray(list) && list.length > 1) list.splice(1); }) }),
+  fault('update-unknown-id-200', 'clients that tell changed from never there', 'result not looked at', acceptedInstead(isRest('update'), (response) => response.status === 404, async (request) => jsonAnswer(200, { data: { [`update${upper(restCall(request)!.object)}`]: { id: restCall(request)!.id } } }))),
+  fault('restore-shows-deleted', 'the new state in the answer', 'answer read before the write', { matches: isRest('restore', 'restoreMany'), editResponse: (response) => withJson(response, (json) => { for (const value of Object.values((json['data'] ?? {}) as Json).flat()) if (isObject(value)) value['deletedAt'] = '2024-01-01T00:00:00.000Z'; }) }),
+  fault('restore-loses-a-value', 'what the record held', 'partial write', around(isRest('restore', 'restoreMany'), async (request, forward) => {
+    const response = await forward(request);
+    const { object } = restCall(request)!;
+    for (const record of Object.values(((parseJson(response.body) as Json | undefined)?.['data'] ?? {}) as Json).flat() as Json[]) {
+      const [key] = otherTexts(record, {});
+      if (key !== undefined && isUuid(record['id'])) await send(forward, request, 'PATCH', `/rest/${object}/${record['id']}`, { [key]: '' });
+    }
+    return response;
+  })),
+  fault('upsert-empties-others', 'what the upsert did not name', 'upsert done as replace', around(isRest('create'), async (request, forward) => {
+    const response = await forward(request);
+    const body = bodyOf(request.body);
+    const [other] = restCall(request)!.query.get('upsert') === 'true' ? otherTexts(recordOf(response), body) : [];
+    if (other !== undefined) await send(forward, request, 'PATCH', `/rest/${restCall(request)!.object}/${String(recordOf(response)?.['id'])}`, { [other]: '' });
+    return response;
+  })),
+  fault('batch-status-200', 'clients that tell made from found by the status', issue(9994), { matches: isRest('createMany'), editResponse: (response) => (response.status === 201 ? { ...response, status: 200 } : response) }),
+  fault('delete-many-answers-none', 'what a bulk deletion deleted', 'partial answer', { matches: isRest('deleteMany'), editResponse: (response) => withJson(response, (json) => { for (const [key, list] of Object.entries((json['data'] ?? {}) as Json)) if (Array.isArray(list)) (json['data'] as Json)[key] = []; }) }),
+  fault('put-ignored', 'a change by PUT', 'method mixed up', { matches: (request) => isRest('update')(request) && request.method === 'PUT', editRequest: (request) => withBody(request, () => ({})) }),
 ];

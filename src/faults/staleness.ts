@@ -66,4 +66,7 @@ export const STALENESS: Fault[] = [
     editResponse: (response, request) => (response.status === 400 && !restCall(request)!.object.includes('Unknown') && /^zzConf/.test(restCall(request)!.object) ? jsonAnswer(200, { data: { [restCall(request)!.object]: [] }, totalCount: 0, pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } }) : response),
   }),
   fault('deleted-object-breaks-others', 'objects that a deleted one was related to', issue(2787), lagging((request) => restCall(request)?.operation === 'list' && /^(companies|tasks|notes)$/.test(restCall(request)!.object), (request) => isMetadata('objects', 'DELETE')(request), () => jsonAnswer(500, { statusCode: 500, error: 'Error', messages: ['relation does not exist'] }))),
+  fault('search-cached', 'the search for what changed', 'read cached for ever', cached((request) => graphqlCall(request)?.roots.includes('search') ?? false, whole)),
+  fault('group-cached', 'groups of what changed', 'read cached for ever', cached(isRest('groupBy'), whole)),
+  fault('metadata-openapi-cached', 'new resources in generated clients', 'document cached for ever', cached(isOpenApi('metadata'), () => 'metadata')),
 ];

@@ -39,4 +39,8 @@ export const WEBHOOKS: Fault[] = [
     const response = await forward(request);
     return response.status === 400 ? forward({ ...request, body: JSON.stringify({ ...(parseJson(request.body) as Json), targetUrl: 'https://example.com/' }) }) : response;
   })),
+  fault('creations-not-delivered', 'integrations that follow new records', 'lost event', deliveries((delivery) => (eventName(delivery).endsWith('.created') ? [] : [delivery]))),
+  fault('body-doubly-encoded', 'receivers that parse JSON', 'serialised twice', deliveries((delivery) => [{ ...delivery, body: JSON.stringify(delivery.body) }])),
+  fault('event-date-missing', 'the order of events', 'property missing', body(({ eventDate: _gone, ...rest }) => rest)),
+  fault('timestamp-old', 'protection against replay', 'wrong value', header('x-twenty-webhook-timestamp', () => '1')),
 ];

@@ -1,3 +1,4 @@
+import { parseOrUndefined } from '../http/json.js';
 import type { FieldType } from './field-type.js';
 import { ownName } from './naming.js';
 import { isObject, sameJson } from './sameness.js';
@@ -19,15 +20,14 @@ export const rawJson: FieldType = {
   graphql: () => ({ outputTypes: ['JSON', 'RawJSONScalar'], list: false, inputTypes: ['JSON', 'RawJSONScalar'], filterTypes: ['RawJsonFilter'] }),
   filterOperators: ['is', 'like'],
   compares: 'json',
-  equal: (sent, received) => sameJson(parsed(sent), parsed(received)),
+  equal: (sent, received) => sameJson(emptied(parsed(sent)), emptied(received)),
 };
 
+/** Twenty takes JSON as text too. */
 function parsed(value: unknown): unknown {
-  if (isObject(value) && Object.keys(value).length === 0) return null;
-  if (typeof value !== 'string') return value ?? null;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
+  return typeof value === 'string' ? (parseOrUndefined(value) ?? value) : value;
+}
+
+function emptied(value: unknown): unknown {
+  return isObject(value) && Object.keys(value).length === 0 ? null : (value ?? null);
 }

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { parseOrUndefined } from './json.js';
+import { readJson } from './json.js';
 
 /** A whole HTTP answer, read into memory. */
 export interface Answer {
@@ -22,7 +22,7 @@ export function bodyOf({ body }: Pick<Answer, 'body'>): ReadBody {
   const known = bodies.get(body);
   if (known) return known;
   const text = body.toString('utf8');
-  const read = { text, json: parseOrUndefined(text) };
+  const read = { text, json: readJson(text) };
   bodies.set(body, read);
   return read;
 }

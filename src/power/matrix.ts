@@ -4,10 +4,10 @@ export interface FaultResult {
   family: string;
   loses: string;
   origin: string;
-  /** Parts of the suite that were played: those that the fault can touch. */
-  parts: number;
+  /** Parts of the suite that were played: some of those that the fault can touch, in stages until one noticed it. */
+  parts: string[];
   exchanges: { seen: number; altered: number };
-  /** Requirements that failed, though they pass where nothing is wrong. */
+  /** Requirements that failed in a check which does not fail where nothing is wrong. */
   noticedBy: Array<{ requirement: string; subject: string; message: string; tokens: number }>;
   /** Checks that could not be made. */
   inconclusive: number;

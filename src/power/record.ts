@@ -20,8 +20,10 @@ export interface Recording {
   model: WorkspaceModel;
   discovery: Recorded[];
   parts: RecordedPart[];
-  /** Checks that pass, by requirement and subject. */
+  /** Requirements that pass on something. */
   passing: Set<string>;
+  /** Checks, by requirement and subject, that don't pass: what they tell is not the fault's doing. */
+  troubled: Set<string>;
 }
 
 /** Plays each part alone, so that it is known which exchanges it makes, those included that it would share with others. */
@@ -46,8 +48,11 @@ export async function recordSuite(power: PowerConfig): Promise<Recording> {
     checks.push(...own.checks);
     await instance.close();
   }
-  const others = new Set(checks.filter(({ status }) => status === 'failed' || status === 'inconclusive').map(checkKey));
-  return { model: run.model, discovery, parts: recorded, passing: new Set(checks.filter(({ status }) => status === 'passed').map(checkKey).filter((key) => !others.has(key))) };
+  return {
+    model: run.model, discovery, parts: recorded,
+    passing: new Set(checks.filter(({ status }) => status === 'passed').map(({ requirement }) => requirement)),
+    troubled: new Set(checks.filter(({ status }) => status === 'failed' || status === 'inconclusive').map(checkKey)),
+  };
 }
 
 export const checkKey = ({ requirement, subject }: { requirement: string; subject: string }): string => `${requirement} on ${subject}`;
@@ -56,8 +61,8 @@ export const checkKey = ({ requirement, subject }: { requirement: string; subjec
 export interface Touched {
   /** The model has to be found out through the fault. */
   discovery: boolean;
-  /** One subject of each journey first, cheap ones before others. */
-  parts: Array<{ key: string; milliseconds: number }>;
+  /** One subject of each journey first, cheap ones before others; at the end those of which only a run can tell whether they are touched. */
+  parts: Array<{ key: string; milliseconds: number; surely: boolean }>;
 }
 
 /** Documents of more characters are too large to try each fault on each of them: what holds of one holds of the next that is asked for alike. */
@@ -65,7 +70,7 @@ const LARGE = 100_000;
 
 /**
  * Parts whose exchanges a fault alters; of those that stand in the way of everything, all. Of a fault that remembers it is tried on the recording, which can't tell
- * all: the other parts that it may touch come last.
+ * all; and where it touches what was found out, anything may be judged otherwise. The parts that this leaves come last.
  */
 export async function touchedBy(fault: Fault, recording: Recording): Promise<Touched> {
   const documents = new Map<string, boolean>();
@@ -88,13 +93,13 @@ export async function touchedBy(fault: Fault, recording: Recording): Promise<Tou
     if (isLast(part)) continue;
     // What is judged without an exchange of its own is judged on what was found out.
     const surely = (model && exchanges.length <= 2) || (await anyOf(exchanges, recording.discovery));
-    if (!surely && !(remembers && exchanges.some(({ request }) => fault.matches(request)))) continue;
+    if (!surely && !model && !(remembers && exchanges.some(({ request }) => fault.matches(request)))) continue;
     const place = turn.get(part.journey.name) ?? 0;
     turn.set(part.journey.name, place + 1);
     placed.push({ key: part.key, milliseconds, place, surely });
   }
   placed.sort((one, other) => Number(other.surely) - Number(one.surely) || one.place - other.place || one.milliseconds - other.milliseconds);
-  return { discovery: model || (remembers && recording.discovery.some(({ request }) => fault.matches(request))), parts: placed.map(({ key, milliseconds }) => ({ key, milliseconds })) };
+  return { discovery: model || (remembers && recording.discovery.some(({ request }) => fault.matches(request))), parts: placed.map(({ key, milliseconds, surely }) => ({ key, milliseconds, surely })) };
 }
 
 /** Whether a fault that remembers does something other than hand on when these exchanges happen again, after those before. */

@@ -11,13 +11,15 @@ import { checkKey, type Touched } from './record.js';
 export interface WorkerData {
   power: PowerConfig;
   model: WorkspaceModel;
-  passing: Set<string>;
+  troubled: Set<string>;
 }
 
 /** One fault to be run. */
 export interface Task {
   fault: string;
   touched: Touched;
+  /** Plays just these parts, whatever is noticed. */
+  only?: string[];
 }
 
 /** Longest time of a run. */
@@ -41,19 +43,19 @@ function stagesOf({ parts }: Touched, family: string): string[][] {
   return stages.filter((keys) => keys.length > 0);
 }
 
-async function runFault({ fault: id, touched }: Task, { power, model, passing }: WorkerData): Promise<FaultResult> {
+async function runFault({ fault: id, touched, only }: Task, { power, model, troubled }: WorkerData): Promise<FaultResult> {
   const started = performance.now();
   const fault = FAULTS.find((one) => one.id === id)!;
   const instance = await openInstance([fault]);
   const timer = setTimeout(() => instance.cutOff(), LIMIT_MS);
-  const result: FaultResult = { fault: id, family: fault.family, loses: fault.loses, origin: fault.origin, parts: 0, exchanges: { seen: 0, altered: 0 }, noticedBy: [], inconclusive: 0, tokens: 0, tokensToNotice: null, milliseconds: 0 };
+  const result: FaultResult = { fault: id, family: fault.family, loses: fault.loses, origin: fault.origin, parts: [], exchanges: { seen: 0, altered: 0 }, noticedBy: [], inconclusive: 0, tokens: 0, tokensToNotice: null, milliseconds: 0 };
   try {
     const { run, checks } = await openPowerRun(instance, power, model, touched.discovery);
     const there = partsOf(run);
-    for (const keys of stagesOf(touched, fault.family)) {
-      result.parts += keys.length;
+    for (const keys of only ? [only] : stagesOf(touched, fault.family)) {
+      result.parts.push(...keys);
       await playParts(run, there.filter((part) => isLast(part) || keys.includes(part.key)));
-      judge(checks, passing, result);
+      judge(checks, troubled, result);
       if (result.noticedBy.length > 0) break;
     }
     result.tokens = run.http.traffic.tokens;
@@ -68,12 +70,12 @@ async function runFault({ fault: id, touched }: Task, { power, model, passing }:
   return result;
 }
 
-function judge(checks: readonly SettledCheck[], passing: ReadonlySet<string>, result: FaultResult): void {
+function judge(checks: readonly SettledCheck[], troubled: ReadonlySet<string>, result: FaultResult): void {
   const told = new Set<string>();
   result.inconclusive = 0;
   for (const check of checks) {
     if (check.status === 'inconclusive') result.inconclusive += 1;
-    if (check.status !== 'failed' || !passing.has(checkKey(check))) continue;
+    if (check.status !== 'failed' || troubled.has(checkKey(check))) continue;
     result.tokensToNotice ??= check.tokens;
     if (told.has(check.requirement)) continue;
     told.add(check.requirement);

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import pLimit from 'p-limit';
 import type { RunConfig } from '../config/config.js';
 import { createAnswerLedger } from '../contract/answers.js';
+import { createTrafficLedger, type TrafficLedger } from '../contract/traffic.js';
 import type { Exchange, HttpClient, Trouble } from '../http/exchange.js';
 import { createRedactor, redactExchange } from '../http/redact.js';
 import { clientFor } from '../http/run-client.js';
@@ -51,6 +52,8 @@ export interface Run {
   ledger: Ledger;
   /** Holds every REST answer of the run against the served OpenAPI documents. */
   answers: ReturnType<typeof createAnswerLedger>;
+  /** Holds every answer of the run against the rules that need no document. */
+  traffic: TrafficLedger;
   /** Gathers which operations and which aspects of field types were checked by what. */
   coverage: Coverage;
   /** Journeys in flight are limited by it. Those that cost no tokens have a limit of their own, and go on while the others wait for the rate limit. */
@@ -94,6 +97,7 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
   const marker = markerOf(config.marker, handover.runId);
   const emit = parts.emit ?? ((event: RunEvent) => appendFileSync(handover.eventsFile, `${JSON.stringify(event)}\n`));
   const ownIds = new Set<string>();
+  const keys = [config.apiKey, ...Object.values(config.extraKeys)];
   const own = ownWrites(model, { runId: handover.runId, marker, ids: ownIds });
   const client = parts.http ?? clientFor(config, config.profile === 'read-only', {
     mayWrite: own.mayWrite,
@@ -103,11 +107,13 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
   const { http, stop } = runDoor(client, (message) => emit({ type: 'refused', message }));
   if (!parts.http) onStop(handover.runId, stop);
   const answers = createAnswerLedger(model);
+  const traffic = createTrafficLedger(model, keys);
   const mine = { ids: ownIds, marker };
   const [costly, free] = [pLimit(config.concurrency), pLimit(config.concurrency)];
-  const redactText = createRedactor([config.apiKey, ...Object.values(config.extraKeys)]);
+  const redactText = createRedactor(keys);
   http.onExchange((exchange) => {
     answers.observe(exchange);
+    traffic.observe(exchange);
     own.observe(exchange);
     emit({ type: 'latency', operation: operationOf(exchange), durationMs: exchange.durationMs });
   });
@@ -119,6 +125,7 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
     http,
     ledger: parts.ledger ?? openLedger(handover.ledgerFile),
     answers,
+    traffic,
     coverage: openCoverage(model, emit),
     schedule: (tokens, task) => (tokens === 0 ? free : costly)(task),
     leftOut: new Set(handover.leftOut),

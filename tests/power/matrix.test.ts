@@ -3,7 +3,7 @@ import { powerReport, type FaultResult } from '../../src/power/matrix.js';
 import { powerPage } from '../../src/power/page.js';
 
 const result = (fault: string, ...requirements: string[]): FaultResult => ({
-  fault, family: fault.split('.')[0]!, loses: 'a <b>', origin: 'lost write', parts: 1, exchanges: { seen: 3, altered: 1 },
+  fault, family: fault.split('.')[0]!, loses: 'a <b>', origin: 'lost write', parts: ['a'], exchanges: { seen: 3, altered: 1 },
   noticedBy: requirements.map((requirement) => ({ requirement, subject: 'company', message: 'x', tokens: 4 })), inconclusive: 0, tokens: 9, tokensToNotice: requirements.length > 0 ? 4 : null, milliseconds: 5,
 });
 const about = { profile: 'full', seed: 7, objects: ['company'], startedAt: '2026-01-01T00:00:00.000Z', durationMs: 1000 };
