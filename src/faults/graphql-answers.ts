@@ -36,11 +36,10 @@ export const GRAPHQL_ANSWERS: Fault[] = [
   fault('ids-as-numbers', 'clients that compare ids', 'wrong type', onData((data) => { for (const edge of nodes(data)) if (isObject(edge['node']) && 'id' in edge['node']) edge['node']['id'] = 7; })),
   fault('sum-off', 'sums that add up', 'off by one', aggregate(/^sum/, (value) => value + 1)),
   fault('average-rounded', 'averages', 'precision lost', aggregate(/^avg/, (value) => Math.round(value) + 1)),
-  fault('minimum-is-zero', 'the least value', 'nulls counted as zero', aggregate(/^min/, () => 0)),
+  fault('minimum-off', 'the least value', 'off by one', aggregate(/^min/, (value) => value - 1)),
   fault('counts-empty-as-filled', 'how many have a value', 'condition missing', aggregate(/^countNotEmpty/, (value) => value + 1)),
   fault('nested-loses-last', 'a related record', 'off by one', onData((data) => { for (const edge of nodes(data)) for (const value of Object.values((edge['node'] ?? {}) as Json)) if (isObject(value) && Array.isArray(value['edges'])) value['edges'].pop(); })),
   fault('nested-total-wrong', 'how many are related', 'off by one', onData((data) => { for (const edge of nodes(data)) for (const value of Object.values((edge['node'] ?? {}) as Json)) if (isObject(value) && typeof value['totalCount'] === 'number') value['totalCount'] += 1; })),
   fault('nested-of-another', 'to whom a record belongs', 'join on the wrong column', onData((data) => { for (const edge of nodes(data)) for (const value of Object.values((edge['node'] ?? {}) as Json)) if (isObject(value) && typeof value['id'] === 'string') value['id'] = '00000000-0000-4000-8000-000000000009'; })),
   fault('search-finds-one', 'what else a search would find', 'limit ignored', { matches: (request) => graphqlCall(request)?.roots.includes('search') ?? false, editResponse: (response) => withJson(response, (json) => { const found = (json['data'] as Json | null)?.['search']; if (isObject(found) && Array.isArray(found['edges'])) found['edges'].splice(1); }) }),
-  fault('unknown-variable-taken', 'a slip of the pen unnoticed', 'no validation', { matches: core, editResponse: (response) => (/Variable \\?"|was not provided/.test(response.body) ? { ...response, status: 200, body: '{"data":{}}' } : response) }),
 ];

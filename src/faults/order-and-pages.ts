@@ -102,7 +102,6 @@ export const ORDER_AND_PAGES: Fault[] = [
   fault('graphql-first-ignored', 'the size of a page, through GraphQL', 'parameter ignored', withoutGraphqlArgument('first')),
   fault('graphql-order-ignored', 'the order that was asked for, through GraphQL', 'parameter ignored', withoutGraphqlArgument('orderBy')),
   fault('graphql-next-page-never', 'all records after the first page, through GraphQL', 'flag not set', connections((connection) => { if (isObject(connection['pageInfo']) && 'hasNextPage' in connection['pageInfo']) connection['pageInfo']['hasNextPage'] = false; })),
-  fault('group-of-empty-lost', 'the group of records without a value', 'nulls left out', answers(isRest('groupBy'), (json) => { const all = groups(json); const index = all.findIndex((group) => Array.isArray(group['groupByDimensionValues']) && (group['groupByDimensionValues'] as unknown[]).includes(null)); if (index >= 0) all.splice(index, 1); })),
   fault('group-aggregate-wrong', 'sums that add up', 'off by one', answers(isRest('groupBy'), (json) => { for (const group of groups(json)) for (const key of Object.keys(group)) if (/^(sum|avg|min|max)[A-Z]/.test(key) && typeof group[key] === 'number') group[key] = group[key] + 1; })),
 ];
 

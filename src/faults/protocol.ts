@@ -34,5 +34,4 @@ export const PROTOCOL: Fault[] = [
   fault('delete-204', 'the id in the answer', 'empty answer', { matches: isRest('delete'), editResponse: (response) => (response.status === 200 ? { status: 204, headers: { 'access-control-allow-origin': '*' }, body: '' } : response) }),
   fault('list-bare', 'clients that read data', 'envelope missing', successes((response) => { const data = (JSON.parse(response.body) as { data?: Record<string, unknown> }).data; return { ...response, body: JSON.stringify(data ? Object.values(data)[0] : data) }; }, isRest('list'))),
   fault('graphql-201', 'clients that look at the status', 'wrong status', { matches: ({ path, method }) => path === '/graphql' && method === 'POST', editResponse: (response) => (response.status === 200 ? { ...response, status: 201 } : response) }),
-  fault('not-modified', 'what changed', 'validator compared wrongly', { matches: (request) => isRest('one')(request) && 'if-none-match' in request.headers, editResponse: () => ({ status: 304, headers: {}, body: '' }) }),
 ];

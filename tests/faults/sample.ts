@@ -99,6 +99,10 @@ async function records(send: Send): Promise<void> {
   await send('DELETE', '/rest/conformanceSamples');
   await send('DELETE', `/rest/conformanceSamples/${uuid(98)}`);
   await send('DELETE', `/rest/conformanceSamples/${uuid(6)}`);
+  await send('POST', '/rest/conformanceSamples', { id: uuid(11), name: 'zz 11', textField: 'two\nlines 🐘', uniqueText: 'zz 11' });
+  await send('PATCH', `/rest/conformanceSamples/${uuid(11)}`, { booleanField: false });
+  await send('PUT', `/rest/conformanceSamples/${uuid(11)}`, { intField: 3 });
+  await send('HEAD', `/rest/conformanceSamples/${uuid(11)}`);
 }
 
 async function queries(send: Send): Promise<void> {
@@ -123,6 +127,10 @@ async function queries(send: Send): Promise<void> {
     await send('GET', `/rest/conformanceSamples${filter(condition)}`);
   }
   for (const query of ['order_by=name[DescNullsLast]', 'order_by=name[Sideways]', 'order_by=zzUnknown[AscNullsFirst]', 'limit=-1', 'limit=x', 'depth=7', 'starting_after=zz', 'limit=1']) await list(`?${query}`);
+  for (const query of ['limit=60', 'limit=0', 'order_by=domainName.primaryLinkUrl[AscNullsLast]', `filter=${encodeURIComponent(`and(${mine},or(name[eq]:"zz 21",name[eq]:"zz 22"))`)}`]) await list(`?${query}`);
+  for (const [index, intField] of [10, 9].entries()) await send('POST', '/rest/conformanceSamples', { id: uuid(31 + index), name: 'zz', intField, uniqueText: `zz ${31 + index}` });
+  await send('GET', `/rest/conformanceSamples${filter('intField[gt]:8', '&order_by=intField[AscNullsLast]')}`);
+  for (const _twice of [1, 2]) await send('GET', `/rest/conformanceSamples/groupBy?group_by=${encodeURIComponent('[{"selectField":true}]')}&aggregate=${encodeURIComponent('["totalCount","sumIntField"]')}`);
   await send('GET', '/rest/zzNoSuch');
   await send('GET', `/rest/companies/${uuid(97)}`);
   await send('GET', '/rest/companies/zz');
@@ -143,6 +151,12 @@ async function graphqlRecords(graphql: Graphql): Promise<void> {
   for (const _twice of [1, 2]) await graphql('{ __typename }');
   await graphql('{ companies(first: 1) { edges { node { id people { edges { node { id } } } } } } }');
   await graphql('{ people(first: 1) { edges { node { id company { id } } } } }');
+  await graphql('{ companies(last: 1, offset: 1, filter: { or: [{ name: { startsWith: "zz" } }, { name: { eq: "x" } }] }) { edges { node { __typename id people { totalCount } } } } }');
+  await graphql('mutation($data: [ConformanceSampleCreateInput!]!) { createConformanceSamples(data: $data) { id } }', { data: [42, 43].map((number) => ({ id: uuid(number), name: 'zz', intField: number, uniqueText: `zz ${number}` })) });
+  await graphql('{ conformanceSamples { totalCount countNotEmptyId sumIntField avgIntField minIntField } }');
+  await graphql('mutation($id: UUID!, $data: CompanyUpdateInput!) { updateCompany(id: $id, data: $data) { id } }', { id: uuid(41), data: { position: 4 } });
+  await graphql('mutation($id: UUID!, $data: CompanyUpdateInput!) { updateCompany(id: $id, data: $data) { id } }', { id: uuid(94), data: { position: 4 } });
+  for (const _twice of [1, 2]) await graphql('{ search(searchInput: "graphql", limit: 5) { edges { node { recordId label } } } }');
   await graphql('{ zzNoSuch { id } }');
   await graphql('{ companies(');
   for (const verb of ['deleteCompany', 'restoreCompany', 'destroyCompany']) await graphql(`mutation($id: UUID!) { ${verb}(id: $id) { id deletedAt } }`, { id: uuid(41) });
@@ -201,11 +215,22 @@ async function credentials(send: Send, key: (name: Key) => string): Promise<void
   await send('POST', '/graphql', { query: '{ companies { totalCount } }' }, '');
   await send('GET', '/rest/metadata/objects', undefined, '');
   await send('GET', '/rest/open-api/metadata', undefined, '');
+  await send('PATCH', `/rest/companies/${uuid(63)}`, { name: 'zz 63' });
+  await send('POST', '/rest/batch/companies', [{ id: uuid(66), name: 'zz 66' }]);
+  await send('PATCH', `/rest/companies/${uuid(63)}`, { name: 'zz nobody' }, '');
+  await send('POST', '/rest/batch/companies', [{ id: uuid(65), name: 'zz nobody' }], '');
+  await send('POST', '/metadata', { query: '{ __typename }' });
+  await send('POST', '/metadata', { query: '{ objects(paging: { first: 1 }) { edges { node { id } } } }' }, '');
+  await send('POST', '/graphql', { query: '{ companies { totalCount } }' }, key('EXPIRED_KEY'));
   for (const authorization of [key('OTHER_WORKSPACE_KEY'), key('RESTRICTED_KEY')]) {
     await send('GET', `/rest/companies/${uuid(63)}`, undefined, authorization);
     await send('GET', '/rest/companies', undefined, authorization);
     await send('PATCH', `/rest/companies/${uuid(63)}`, { name: 'zz other' }, authorization);
     await send('DELETE', `/rest/companies/${uuid(64)}?soft_delete=true`, undefined, authorization);
     await send('POST', '/rest/companies', { id: uuid(62), name: 'zz other' }, authorization);
+    await send('PATCH', `/rest/companies${filter(`id[eq]:"${uuid(63)}"`)}`, { name: 'zz other' }, authorization);
+    await send('PATCH', `/rest/restore/companies/${uuid(63)}`, undefined, authorization);
+    await send('POST', '/graphql', { query: '{ companies { totalCount } }' }, authorization);
+    await send('POST', '/graphql', { query: `mutation { updateCompany(id: "${uuid(63)}", data: { name: "zz other" }) { id } }` }, authorization);
   }
 }
