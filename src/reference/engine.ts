@@ -55,6 +55,8 @@ export interface RecordEngine {
 export interface GroupByArgs {
   groupBy: Array<Record<string, unknown>>;
   aggregate?: string[];
+  /** Aggregates as the database writes them: exact numbers, counts and shares are text. */
+  asText?: boolean;
   filter?: RecordFilter;
   orderBy?: Array<Record<string, unknown>>;
   orderByForRecords?: RecordOrder[];

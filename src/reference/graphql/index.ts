@@ -83,7 +83,8 @@ function noOperation(surface: GraphqlSurface, context: ServerContext, name: stri
 function authError(failure: AuthFailure): unknown {
   const { message, graphqlCode: code, subCode, userFriendlyMessage } = failure;
   const forbidden = { id: 'q5OVn+', message: 'You do not have permission to perform this action.' };
-  return { message, extensions: { userFriendlyMessage: code === 'FORBIDDEN' ? forbidden : userFriendlyMessage, subCode, code } };
+  const friendly = subCode === 'INVALID_JWT_TOKEN_TYPE' ? { id: 'XyOToQ', message: 'An error occurred.' } : code === 'FORBIDDEN' ? forbidden : userFriendlyMessage;
+  return { message, extensions: { userFriendlyMessage: friendly, subCode, code } };
 }
 
 function presentHeaders(headers: Record<string, string | undefined>): Record<string, string> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mayAct, permissionDenied, requirePermission } from '../auth/permissions.js';
+import type { RecordAction } from '../auth/permissions.js';
 import { requireReadableRelations } from '../auth/relation-guard.js';
 import type { RecordEvent } from '../context.js';
 import type { FindManyArgs, FindManyResult, GroupByArgs, GroupByRow, RecordEngine, RecordFilter } from '../engine.js';
@@ -27,6 +28,12 @@ import { RecordWriter } from './write.js';
 const MAXIMUM_WRITTEN = 200;
 const MAXIMUM_MERGED = 9;
 
+/** The database refuses ids that are none. */
+function requireUuids(ids: readonly string[]): void {
+  const bad = ids.find((id) => !isUuid(id));
+  if (bad !== undefined) throw databaseError(`invalid input syntax for type uuid: "${bad}"`);
+}
+
 /** The record operations over workspaces in memory. */
 export class MemoryEngine implements RecordEngine {
   private readonly writer: RecordWriter;
@@ -44,7 +51,8 @@ export class MemoryEngine implements RecordEngine {
     if (args.before !== undefined && args.after !== undefined) throw badQuery('Cannot provide both before and after', 'ARGS_CONFLICT');
     const filter = compileFilter(caller.workspace, object, args.filter, this.quirks);
     const keys = compileOrder(caller.workspace, object, args.orderBy, this.quirks);
-    this.begin(caller, object, 'read');
+    this.begin(caller, 'read');
+    requirePermission(caller, object, 'read');
     requireReadableRelations(caller, object, [args.orderBy, this.guarded(args.filter)]);
     const sorted = selectInOrder(recordsOf(caller.workspace, object), filter, readingOrder(keys, args, this.quirks));
     const page = cutPage(object, sorted, keys, args, this.quirks);
@@ -53,7 +61,8 @@ export class MemoryEngine implements RecordEngine {
 
   findOne(caller: Caller, object: ObjectMetadata, filter: RecordFilter): StoredRecord {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
-    this.begin(caller, object, 'read');
+    this.begin(caller, 'read');
+    requirePermission(caller, object, 'read');
     requireReadableRelations(caller, object, this.guarded(filter));
     const [record] = selectVisible(recordsOf(caller.workspace, object), compiled);
     if (!record) throw notFound();
@@ -62,10 +71,12 @@ export class MemoryEngine implements RecordEngine {
 
   createMany(caller: Caller, object: ObjectMetadata, data: unknown[], options: { upsert?: boolean }): StoredRecord[] {
     if (!Array.isArray(data)) throw typeError(data === undefined ? "Cannot read properties of undefined (reading 'forEach')" : 'args.data.forEach is not a function');
-    this.begin(caller, object, 'write');
+    this.begin(caller, 'write');
     checkHooks(object, data.length === 1 ? 'createOne' : 'createMany');
     if (data.length > MAXIMUM_WRITTEN) throw badQuery(`Maximum number of records to upsert is ${MAXIMUM_WRITTEN}.`);
     for (const item of data) requireRecord(item);
+    for (const item of data) this.writer.check(caller, object, item);
+    requirePermission(caller, object, 'write');
     return this.atomic(caller, object, () => {
       // Two inputs that mean one record give it back once, as the last of them leaves it.
       if (options.upsert === true) return [...new Map(data.map((item) => this.upsert(caller, object, item)).map((record) => [record.id, record])).values()];
@@ -81,19 +92,23 @@ export class MemoryEngine implements RecordEngine {
 
   updateOne(caller: Caller, object: ObjectMetadata, id: string, data: unknown): StoredRecord {
     requireRecord(data);
-    this.begin(caller, object, 'write');
+    this.begin(caller, 'write');
     checkHooks(object, 'updateOne');
     const record = recordsOf(caller.workspace, object).get(id.toLowerCase());
+    if (!record || !mayAct(caller, object, 'write')) this.writer.check(caller, object, { ...(data as object), id: undefined });
+    requirePermission(caller, object, 'write');
     if (!record || (record['deletedAt'] !== null && !this.quirks.has('trashed-records-writable'))) throw notFound();
     return this.writer.update(caller, object, record, data);
   }
 
   updateMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, data: unknown): StoredRecord[] {
     requireRecord(data);
-    const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
-    this.begin(caller, object, 'write');
-    requireReadableRelations(caller, object, this.guarded(filter));
+    this.begin(caller, 'write');
     checkHooks(object, 'updateMany');
+    this.writer.check(caller, object, { ...(data as object), id: undefined });
+    const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
+    requirePermission(caller, object, 'write');
+    requireReadableRelations(caller, object, this.guarded(filter));
     this.writer.build(caller, object, { ...(data as object), id: undefined });
     const records = selectAll(recordsOf(caller.workspace, object), compiled);
     if (records.length > MAXIMUM_WRITTEN) throw coded('Cannot update more than 200 records at once', 'TOO_MANY_RECORDS_TO_UPDATE');
@@ -101,28 +116,32 @@ export class MemoryEngine implements RecordEngine {
   }
 
   deleteOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
-    this.begin(caller, object, 'softDelete');
+    this.begin(caller, 'softDelete');
+    requirePermission(caller, object, 'softDelete');
     checkHooks(object, 'deleteOne');
     return this.writer.setDeleted(caller, object, this.byId(caller, object, id), true);
   }
 
   deleteMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
-    this.begin(caller, object, 'softDelete');
+    this.begin(caller, 'softDelete');
+    requirePermission(caller, object, 'softDelete');
     requireReadableRelations(caller, object, this.guarded(filter));
     checkHooks(object, 'deleteMany');
     return selectAll(recordsOf(caller.workspace, object), compiled).map((record) => this.writer.setDeleted(caller, object, record, true));
   }
 
   destroyOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
-    this.begin(caller, object, 'destroy');
+    this.begin(caller, 'destroy');
+    requirePermission(caller, object, 'destroy');
     checkHooks(object, 'destroyOne');
     return this.writer.destroy(caller, object, this.byId(caller, object, id));
   }
 
   destroyMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
-    this.begin(caller, object, 'destroy');
+    this.begin(caller, 'destroy');
+    requirePermission(caller, object, 'destroy');
     requireReadableRelations(caller, object, this.guarded(filter));
     checkHooks(object, 'destroyMany');
     const onlyFirstTold = this.quirks.has('webhook-destroy-many-first');
@@ -130,14 +149,16 @@ export class MemoryEngine implements RecordEngine {
   }
 
   restoreOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
-    this.begin(caller, object, 'softDelete');
+    this.begin(caller, 'softDelete');
+    requirePermission(caller, object, 'softDelete');
     checkHooks(object, 'restoreOne');
     return this.writer.setDeleted(caller, object, this.byId(caller, object, id), false);
   }
 
   restoreMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
-    this.begin(caller, object, 'softDelete');
+    this.begin(caller, 'softDelete');
+    requirePermission(caller, object, 'softDelete');
     requireReadableRelations(caller, object, this.guarded(filter));
     checkHooks(object, 'restoreMany');
     return selectAll(recordsOf(caller.workspace, object), compiled).map((record) => this.writer.setDeleted(caller, object, record, false));
@@ -149,8 +170,12 @@ export class MemoryEngine implements RecordEngine {
     const { ids, data } = args;
     if (ids && data) throw badQuery('You cannot provide both "data" and "ids" arguments');
     if (!ids && !data) throw badQuery('You have to provide either "data" or "ids" argument');
-    if (data?.length === 0) throw badQuery('The "data" condition can not be empty when "ids" input not provided');
-    this.begin(caller, object, 'read');
+    if (data && !(data.length > 0)) throw badQuery('The "data" condition can not be empty when "ids" input not provided');
+    if (ids && !Array.isArray(ids)) throw typeError('args.ids?.map is not a function');
+    this.begin(caller, 'read');
+    for (const item of data ?? []) this.writer.check(caller, object, item);
+    requirePermission(caller, object, 'read');
+    requireUuids(ids ?? []);
     const records = recordsOf(caller.workspace, object);
     const stored = (ids ?? []).slice(0, MAXIMUM_WRITTEN).flatMap((id) => {
       const record = records.get(id.toLowerCase());
@@ -163,7 +188,7 @@ export class MemoryEngine implements RecordEngine {
   }
 
   merge(caller: Caller, object: ObjectMetadata, args: { ids: string[]; conflictPriorityIndex: number; dryRun?: boolean }): StoredRecord {
-    this.begin(caller, object, 'read');
+    this.begin(caller, 'read');
     const { ids, conflictPriorityIndex: index, dryRun } = args;
     if (!object.duplicateCriteria?.length && this.quirks.has('merge-needs-criteria')) {
       throw badQuery(`Merge is only available for objects with duplicate criteria. Object '${object.nameSingular}' does not have duplicate criteria defined.`);
@@ -171,8 +196,8 @@ export class MemoryEngine implements RecordEngine {
     if (!Array.isArray(ids) || ids.length < 2) throw badQuery('At least 2 record IDs are required for merge', 'INVALID_QUERY_INPUT', 'Please select at least 2 records to merge.');
     if (ids.length > MAXIMUM_MERGED) throw badQuery(`Maximum ${MAXIMUM_MERGED} records can be merged at once`);
     if (index < 0 || index >= ids.length) throw badQuery(`Invalid conflict priority '${index}'. Valid options for ${ids.length} records: 0-${ids.length - 1}`);
-    const bad = ids.find((id) => !isUuid(id));
-    if (bad !== undefined) throw databaseError(`invalid input syntax for type uuid: "${bad}"`);
+    requirePermission(caller, object, 'read');
+    requireUuids(ids);
     const records = [...new Set(ids)].flatMap((id) => recordsOf(caller.workspace, object).get(id.toLowerCase()) ?? []).filter((record) => record.deletedAt === null);
     const kept = records.find((record) => record.id === ids[index]?.toLowerCase());
     if (records.length !== ids.length || !kept) throw notFound('One or more records not found', 'One or more records were not found.');
@@ -190,7 +215,9 @@ export class MemoryEngine implements RecordEngine {
   groupBy(caller: Caller, object: ObjectMetadata, args: GroupByArgs): GroupByRow[] {
     const filter = compileFilter(caller.workspace, object, args.filter, this.quirks);
     const keys = compileOrder(caller.workspace, object, args.orderByForRecords);
-    this.begin(caller, object, 'read');
+    this.begin(caller, 'read');
+    groupRecords(caller.workspace, object, [], args);
+    requirePermission(caller, object, 'read');
     requireReadableRelations(caller, object, [args.groupBy, args.orderBy, args.orderByForRecords, this.guarded(args.filter)]);
     const groups = groupRecords(caller.workspace, object, selectVisible(recordsOf(caller.workspace, object), filter), args);
     return groups.map(({ row, records }) => (args.includeRecords ? { ...row, records: sortRecords(records, keys) } : row));
@@ -218,10 +245,9 @@ export class MemoryEngine implements RecordEngine {
     return sortRecords(rows, compileOrder(caller.workspace, target, undefined));
   }
 
-  /** Every operation of an API key costs a token and needs the right to act on the object. */
-  private begin(caller: Caller, object: ObjectMetadata, action: 'read' | 'write' | 'softDelete' | 'destroy'): void {
+  /** Every operation of an API key costs a token. What it asks is checked before the right to ask it. */
+  private begin(caller: Caller, action: RecordAction): void {
     this.limiter.take(caller.workspace.id);
-    requirePermission(caller, object, action);
     this.instant = Math.max(this.now().getTime(), this.instant + (action === 'read' ? 0 : 1));
   }
 

@@ -60,6 +60,9 @@ export function checkOperator(column: Column, operator: string, expected: unknow
   }
   if (operator === 'isEmptyArray' && column.values && column.type !== 'MULTI_SELECT') throw databaseError(`invalid input value for enum ${context.enumName(column)}: "{}"`);
   if (operator === 'isEmptyArray') return expected;
+  if (operator === 'containsAny' && !Array.isArray(expected) && context.quirks.has('graphql-unvalidated-records')) {
+    throw invalid(`Filter operator "containsAny" requires an array value for field ${column.path}`, 'Invalid filter: "containsAny" operator requires an array');
+  }
   if (operator === 'containsAny' && (column.type === 'SELECT' || column.type === 'RATING') && context.quirks.has('choice-contains-any-500')) throw databaseFailure();
   // Lists of options are compared as text, so that an unknown option is merely not found.
   if (operator === 'containsAny') return Array.isArray(expected) ? expected : [expected];
@@ -88,8 +91,8 @@ function checkValue(column: Column, value: unknown, context: OperatorContext): u
   if (isNumberColumn(column)) {
     const number = typeof value === 'string' ? Number.parseFloat(value) : value;
     if (typeof number !== 'number' || !Number.isFinite(number)) {
-      const shown = column.type === 'NUMERIC' && typeof value === 'string' ? 'NaN' : show(value);
-      throw invalid(`Invalid number value ${shown} for field "${column.path}"`, column.type === 'NUMERIC' && Array.isArray(value) ? `Invalid value for number: "${shown}"` : undefined);
+      const shown = typeof value === 'string' ? 'NaN' : show(value);
+      throw invalid(`Invalid number value ${shown} for field "${column.path}"`, `Invalid value for number: "${shown}"`);
     }
     return number;
   }

@@ -12,7 +12,7 @@ import { dateBucket } from './date-bucket.js';
 import { badQuery } from './errors.js';
 
 type GroupValue = GroupByRow['groupByDimensionValues'][number];
-type Dimension = { key: string; read: (record: StoredRecord) => GroupValue[]; rank: (value: GroupValue) => number | undefined };
+type Dimension = { key: string; read: (record: StoredRecord) => GroupValue[]; rank: (value: GroupValue) => number[] | undefined };
 
 const MULTIPLE = 'You cannot provide multiple fields in one GroupByInput, split them into multiple GroupByInput';
 const SYSTEM_DATES = new Set(['createdAt', 'updatedAt']);
@@ -27,6 +27,7 @@ const badOrder = (message: string): ApiError => new ApiError(message, { error: '
 export function groupRecords(workspace: Workspace, object: ObjectMetadata, records: StoredRecord[], args: GroupByArgs): Array<{ row: GroupByRow; records: StoredRecord[] }> {
   const dimensions = args.groupBy.filter((entry) => Object.keys(entry).length > 0).map((entry) => dimension(workspace, object, entry));
   for (const entry of args.orderBy ?? []) checkOrder(object, dimensions, entry);
+  aggregateRecords(object, [], args.aggregate ?? []);
   // Nothing to group by and nothing to count is a plain list of the records.
   if (dimensions.length === 0 && (args.aggregate ?? []).length === 0) {
     return records.slice(0, args.limit ?? records.length).map((record) => ({ row: { groupByDimensionValues: [] }, records: [record] }));
@@ -45,7 +46,7 @@ export function groupRecords(workspace: Workspace, object: ObjectMetadata, recor
     values: group.values,
     records: group.records,
     order: aggregateRecords(object, group.records, orderAggregates),
-    row: { groupByDimensionValues: group.values, ...aggregateRecords(object, group.records, args.aggregate ?? []) } as GroupByRow,
+    row: { groupByDimensionValues: group.values, ...aggregateRecords(object, group.records, args.aggregate ?? [], args.asText) } as GroupByRow,
   }));
   const byDimensions = (a: GroupValue[], b: GroupValue[]): number => {
     for (const [index, one] of dimensions.entries()) {
@@ -88,6 +89,10 @@ function checkOrder(object: ObjectMetadata, dimensions: Dimension[], entry: Reco
     return;
   }
   const [path, direction] = orderTarget(entry, '');
+  if (!findField(object, first) && !fieldOfJoinColumn(object, first)) throw badOrder(`Cannot orderBy unknown field: ${first}.`);
+  if (isPlainObject(entry[first]) && isComposite(findField(object, first) as FieldMetadata) && !dimensions.some(({ key }) => key === path)) {
+    throw badOrder(`Cannot order by a field that is not in groupBy or that is not an aggregate field: ${path.slice(first.length + 1)}`);
+  }
   if (!dimensions.some(({ key }) => key === path)) throw badOrder(`Cannot order by a field that is not an aggregate nor in groupBy criteria: ${path}.`);
   if (!DIRECTIONS.has(direction)) throw badOrder(`Unknown orderBy value: ${direction}`);
 }
@@ -109,9 +114,15 @@ function orderTarget(entry: Record<string, unknown>, prefix: string): [string, O
 
 function compareNullable(one: Dimension, a: GroupValue, b: GroupValue, direction: OrderDirection): number {
   if (a === null || b === null) return a === b ? 0 : (a === null) === direction.endsWith('NullsFirst') ? -1 : 1;
-  const ranks = [one.rank(a), one.rank(b)];
-  const order = ranks[0] !== undefined && ranks[1] !== undefined ? ranks[0] - ranks[1] : typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b));
+  const [left, right] = [one.rank(a), one.rank(b)];
+  const order = left && right ? compareRanks(left, right) : typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b));
   return direction.startsWith('Desc') ? -order : order;
+}
+
+/** Lists of options sort like words. */
+function compareRanks(a: number[], b: number[]): number {
+  const at = a.findIndex((rank, index) => rank !== b[index]);
+  return at === -1 || b[at] === undefined ? a.length - b.length : (a[at] as number) - b[at];
 }
 
 function combine(lists: GroupValue[][]): GroupValue[][] {
@@ -169,7 +180,7 @@ function fieldDimension(workspace: Workspace, object: ObjectMetadata, field: Fie
       return { key: name, read: (record) => [bucket(readColumn(record, column) as string | null)], rank: () => undefined };
     }
     if (definition['unnest'] === true && field.type === 'MULTI_SELECT') {
-      return { key: name, read: (record) => ((record[name] as string[] | null) ?? []).map((one) => asValue(one)), rank: rankOf(column.values) };
+      return { key: name, read: (record) => ((readColumn(record, column) as string[] | null) ?? [null]).map((one) => asValue(one)), rank: rankOf(column.values) };
     }
     if (definition['unnest'] === true && field.type !== 'ARRAY') {
       throw databaseError(`function cardinality(${databaseType(workspace, object, field)}) does not exist`);
@@ -188,7 +199,9 @@ function databaseType(workspace: Workspace, object: ObjectMetadata, field: Field
 
 const DATABASE_TYPES: Partial<Record<FieldMetadata['type'], string>> = { NUMBER: 'double precision', DATE_TIME: 'timestamp with time zone' };
 
-const rankOf = (values: readonly string[] | undefined) => (value: GroupValue): number | undefined => values?.indexOf(String(value));
+/** The places of options in their field; those of a list stand in braces. */
+const rankOf = (values: readonly string[] | undefined) => (value: GroupValue): number[] | undefined =>
+  values && String(value).replace(/^\{|\}$/g, '').split(',').map((one) => values.indexOf(one));
 
 /** Values keep their type; exact numerics and lists of options come as text, the latter in the form of the database. */
 function asValue(value: unknown, type?: ColumnType): GroupValue {

@@ -18,9 +18,10 @@ export function parseInput(workspace: Workspace, object: ObjectMetadata, data: u
   const values: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(data as object)) {
     if (value === undefined) continue;
-    if (key === 'id') values['id'] = parseId(workspace, object, value, current === undefined);
-    else parseProperty(workspace, object, key, value, data as Record<string, unknown>, values, current);
+    if (key === 'id' && value !== null) values['id'] = parseId(value, current === undefined);
+    else if (key !== 'id') parseProperty(workspace, object, key, value, data as Record<string, unknown>, values, current);
   }
+  if ((data as { id?: unknown }).id === null) throw databaseError(`null value in column "id" of relation "${tableName(workspace, object)}" violates not-null constraint`);
   return values;
 }
 
@@ -30,8 +31,7 @@ export function requireRecord(data: unknown): void {
   if (typeof data !== 'object') throw typeError(`Cannot create property 'position' on ${typeof data} '${String(data)}'`);
 }
 
-function parseId(workspace: Workspace, object: ObjectMetadata, value: unknown, creating: boolean): string {
-  if (value === null) throw databaseError(`null value in column "id" of relation "${tableName(workspace, object)}" violates not-null constraint`);
+function parseId(value: unknown, creating: boolean): string {
   if (creating && value !== '' && !isUuid(value)) throw coded(`Value "${String(value)}" is not a valid UUID`, 'INVALID_QUERY_INPUT', 'Invalid UUID format.');
   return parseUuid(value, 'id') as string;
 }

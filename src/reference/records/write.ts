@@ -35,6 +35,11 @@ export class RecordWriter {
     return record;
   }
 
+  /** Refuses input that could not be written to any record. */
+  check(caller: Caller, object: ObjectMetadata, data: unknown): void {
+    this.input(caller, object, data, undefined);
+  }
+
   private input(caller: Caller, object: ObjectMetadata, data: unknown, current: StoredRecord | undefined): Record<string, unknown> {
     refuseAsDocumented(object, data, this.quirks);
     try {

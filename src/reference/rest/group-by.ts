@@ -31,6 +31,7 @@ export function groupByAnswer(query: URLSearchParams, caller: Caller, object: Ob
   const rows = context.engine.groupBy(caller, object, {
     groupBy,
     aggregate: parseNames(query, 'aggregate'),
+    asText: context.quirks.has('group-by-numbers-as-text'),
     ...(filter ? { filter } : {}),
     orderBy: groupOrder(query, groupBy, context.quirks),
     orderByForRecords: withSample ? parseOrderBy(query, 'order_by_for_records') : [],
@@ -44,15 +45,10 @@ export function groupByAnswer(query: URLSearchParams, caller: Caller, object: Ob
 }
 
 function shownRow(object: ObjectMetadata, row: GroupByRow, quirks: QuirkSet): Record<string, unknown> {
-  const asText = quirks.has('group-by-numbers-as-text');
   const { groupByDimensionValues, records, ...aggregates } = row;
-  const shown = Object.entries(aggregates).map(([name, value]) => [name, asText && typeof value === 'number' ? numberText(name, value) : value]);
   const sample = records?.slice(0, SAMPLE).map((record) => (quirks.has('group-sample-raw-times') ? asDatabaseJson(object, record) : record));
-  return { ...Object.fromEntries(shown), groupByDimensionValues, ...(sample ? { records: sample } : {}) };
+  return { ...aggregates, groupByDimensionValues, ...(sample ? { records: sample } : {}) };
 }
-
-/** Shares are exact numerics to the database, which shows them with twenty decimals. */
-const numberText = (name: string, value: number): string => (name.startsWith('percentage') ? Number(value.toPrecision(16)).toFixed(16).padEnd(22, '0') : String(value));
 
 /** A record as the database prints it: times to the microsecond, with the offset of UTC, and without an empty context of actors. */
 function asDatabaseJson(object: ObjectMetadata, record: StoredRecord): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { ApiError } from '../../errors.js';
+import { isUuid } from '../../fields/scalars.js';
 import type { RecordOperation } from './root-fields.js';
 
 /** Arguments of each operation, as the runners take them. */
@@ -20,22 +21,30 @@ export const ARGUMENTS: Record<RecordOperation, readonly string[]> = {
   mergeMany: ['ids', 'conflictPriorityIndex', 'dryRun'],
 };
 
-const REQUIRED: Partial<Record<RecordOperation, Record<string, 'object' | 'array' | 'string' | 'number'>>> = {
+type ArgumentType = 'object' | 'array' | 'UUID' | 'string' | 'number' | 'boolean';
+
+const REQUIRED: Partial<Record<RecordOperation, Record<string, ArgumentType>>> = {
   groupBy: { groupBy: 'array' },
   createOne: { data: 'object' },
   createMany: { data: 'array' },
-  updateOne: { id: 'string', data: 'object' },
+  updateOne: { id: 'UUID', data: 'object' },
   updateMany: { filter: 'object', data: 'object' },
-  deleteOne: { id: 'string' },
+  deleteOne: { id: 'UUID' },
   deleteMany: { filter: 'object' },
-  destroyOne: { id: 'string' },
+  destroyOne: { id: 'UUID' },
   destroyMany: { filter: 'object' },
-  restoreOne: { id: 'string' },
+  restoreOne: { id: 'UUID' },
   restoreMany: { filter: 'object' },
   mergeMany: { ids: 'array', conflictPriorityIndex: 'number' },
 };
 
-const NUMBERS = ['first', 'last', 'offset', 'limit'];
+/** Types of arguments that may be left out. */
+const OPTIONAL: Record<string, ArgumentType> = {
+  first: 'number', last: 'number', offset: 'number', limit: 'number', before: 'string', after: 'string', upsert: 'boolean', dryRun: 'boolean', filter: 'object',
+};
+
+/** Lists take one item for a list of it, as GraphQL does. */
+const LISTS = ['orderBy', 'orderByForRecords', 'ids', 'data'];
 
 /** Checks the arguments of a root field and drops the absent ones. Throws `INVALID_QUERY_INPUT`. */
 export function readArguments(operation: RecordOperation, given: Record<string, unknown>): Record<string, unknown> {
@@ -45,7 +54,10 @@ export function readArguments(operation: RecordOperation, given: Record<string, 
   const args: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || value === null) continue;
-    if (NUMBERS.includes(name) && typeof value !== 'number') throw invalidQuery(`Invalid argument: "${name}" must be a number`);
+    const required = REQUIRED[operation]?.[name];
+    const type = required === undefined ? OPTIONAL[name] : undefined;
+    if (type !== undefined && !isOfType(value, type)) throw invalidQuery(`Invalid argument: "${name}" must be ${type === 'object' ? 'an' : 'a'} ${type}`);
+    if (required === undefined && LISTS.includes(name) && typeof value !== 'object') throw invalidQuery(`Invalid argument: "${name}" must be an array`);
     args[name] = withoutUndefined(value);
   }
   for (const [name, type] of Object.entries(REQUIRED[operation] ?? {})) {
@@ -67,7 +79,8 @@ export function invalidQuery(message: string, userFriendlyMessage?: string): Api
   });
 }
 
-function isOfType(value: unknown, type: 'object' | 'array' | 'string' | 'number'): boolean {
+function isOfType(value: unknown, type: ArgumentType): boolean {
+  if (type === 'UUID') return isUuid(value);
   if (type === 'array') return Array.isArray(value);
   if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
   return typeof value === type;

@@ -1,13 +1,15 @@
 import type { Caller, ObjectMetadata } from '../../model.js';
 import { mayAct, permissionDenied } from '../../auth/permissions.js';
 import { ApiError } from '../../errors.js';
+import { FIELD_KINDS } from '../../fields/index.js';
 import { isToMany, relationField, targetObject } from './relations.js';
 import { selected } from './selection.js';
-import type { Selection } from './selection.js';
+import type { SelectedField, Selection } from './selection.js';
 
 /** Refuses a one-to-many relation below another one, and a relation whose records the caller may not read. */
 export function checkNesting(caller: Caller, object: ObjectMetadata, selection: Selection | null, insideToMany = false): void {
   for (const field of selection ?? []) {
+    checkParts(object, field);
     const relation = relationField(object, field.name);
     const target = relation === undefined ? undefined : targetObject(caller.workspace, relation);
     if (relation === undefined || target === undefined) continue;
@@ -20,6 +22,15 @@ export function checkNesting(caller: Caller, object: ObjectMetadata, selection: 
       });
     }
     checkNesting(caller, target, toMany ? nodeSelection(field.selection) : field.selection, insideToMany || toMany);
+  }
+}
+
+/** A composite has its own parts only; what is asked of any other value is not looked at. */
+function checkParts(object: ObjectMetadata, { name, selection }: SelectedField): void {
+  const type = object.fields.find((field) => field.name === name)?.type;
+  const parts = type && FIELD_KINDS[type].subFields;
+  if (parts && selection?.some((part) => part.name !== '__typename' && !Object.hasOwn(parts, part.name))) {
+    throw new ApiError(`Sub field metadata not found for composite type: ${type}`, { graphqlCode: 'INTERNAL_SERVER_ERROR' });
   }
 }
 

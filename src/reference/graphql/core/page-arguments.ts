@@ -13,12 +13,12 @@ const CONFLICTS = [['before', 'after'], ['before', 'first'], ['after', 'last'], 
 /** Checks the arguments that cut a page out of a list, as the GraphQL runners do. Throws `ApiError`. */
 export function pageArguments(quirks: QuirkSet, object: ObjectMetadata, given: Record<string, unknown>): FindManyArgs {
   const { first, last, before, after, offset, ...rest } = given;
-  const cursors = { ...cursor('before', before), ...cursor('after', after) };
   checkCounts(quirks, first, last, offset);
-  const present: Record<string, unknown> = { ...cursors, first, last };
+  const present: Record<string, unknown> = { before: before === '' ? undefined : before, after: after === '' ? undefined : after, first, last };
   for (const [one, other] of CONFLICTS) {
     if (present[one] !== undefined && present[other] !== undefined) throw refusal(`Cannot provide both ${one} and ${other}`, 'ARGS_CONFLICT');
   }
+  const cursors = { ...cursor('before', before), ...cursor('after', after) };
   const orderBy = readOrder(object, rest['orderBy']);
   const fromStart = last !== undefined && cursors.before === undefined && quirks.has('graphql-last-from-start');
   const size = fromStart ? { first: last } : { ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };

@@ -7,9 +7,15 @@ import { answer, badUuidSyntax, bodyObject, isUuid, noPermission, type MetadataA
 
 type Webhook = Workspace['webhooks'][number];
 
-function refusal(verb: 'creating' | 'updating', reason = ''): ApiError {
+function refusal(verb: 'creating' | 'updating', reason = '', targetUrl?: unknown): ApiError {
+  const userFriendlyMessage = 'Please provide a valid HTTP or HTTPS URL';
+  const failed = {
+    status: 'fail', errors: [{ code: 'INVALID_TARGET_URL', message: 'Invalid target URL provided', userFriendlyMessage }],
+    flatEntityMinimalInformation: { universalIdentifier: newUuid(), targetUrl }, metadataName: 'webhook', type: verb === 'creating' ? 'create' : 'update',
+  };
+  const details = { errors: { webhook: [failed] }, summary: { totalErrors: 1, webhook: 1 }, userFriendlyMessage, message: 'Validation failed for 1 webhook' };
   return new ApiError(`Multiple validation errors occurred while ${verb} webhook${reason}`, {
-    status: 400, error: 'WorkspaceMigrationBuilderException', graphqlCode: 'METADATA_VALIDATION_FAILED',
+    status: 400, error: 'WorkspaceMigrationBuilderException', graphqlCode: 'METADATA_VALIDATION_FAILED', ...(targetUrl === undefined ? {} : { extensions: details }),
   });
 }
 
@@ -22,9 +28,9 @@ function webhookNotFound(): ApiError {
 
 function normalUrl(value: unknown, verb: 'creating' | 'updating', quirks: QuirkSet): string {
   const reason = quirks.has('webhook-refusal-unnamed') ? '' : ': targetUrl must be an http or https URL';
-  if (typeof value !== 'string' || !URL.canParse(value)) throw refusal(verb, reason);
+  if (typeof value !== 'string' || !URL.canParse(value)) throw refusal(verb, reason, value);
   const url = new URL(value);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refusal(verb, reason);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refusal(verb, reason, value);
   return url.toString();
 }
 
