@@ -101,7 +101,7 @@ journey({
     const object = plainObject(context)!;
     const made = [await createSample(context, object), await createSample(context, object)];
     const [record, other] = made;
-    if (made.some(({ exchange }) => exchange.response.status !== 201) || !record || !other) return context.halt('the records to try them on could not be created');
+    if (made.some(({ exchange }) => exchange.response.status !== 201) || !record || !other) return context.halt(`the records to try them on could not be created: ${made.map(({ exchange }) => show(exchange.response.text, 200)).join(', ')}`);
     const original = await rest.get(object.namePlural, record.id);
     const unchanged = async (what: typeof sameId, seen: Exchange[]) => {
       const now = await rest.get(object.namePlural, record.id);
