@@ -73,7 +73,7 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
       removed: cleanup.created - cleanup.leftovers.length,
       leftovers: cleanup.leftovers.map(({ kind, object, id }) => ({ kind, id, name: object })),
     },
-    notes: [...prepared.notes, ...troubleNotes(trouble), ...refusalNote(refused, config.profile), ...cleanup.leftovers.map(reasonOf), ...unmet],
+    notes: [...prepared.notes, ...troubleNotes(trouble), ...refusalNote(refused, config.profile), ...leftoverNotes(cleanup.leftovers), ...unmet],
     latencySamples,
     coverage: coverage.result(),
     requireComplete: config.requireComplete,
@@ -90,11 +90,21 @@ export async function finishRun(prepared: PreparedRun, inconclusiveReason?: stri
 /** What was in the way and was ridden out, or made checks inconclusive. */
 function troubleNotes({ counts, outages }: Trouble): string[] {
   const seen = Object.entries(counts).sort(([, one], [, other]) => other - one).map(([what, times]) => `${times} × ${what}`);
-  const seconds = Math.round(outages.reduce((sum, { from, to }) => sum + to - from, 0) / 1000);
+  const seconds = Math.round(lengthOf(outages) / 1000);
   return [
     ...(seen.length > 0 ? [`Trouble on the way to the instance, ridden out or reported as inconclusive: ${seen.join(', ')}.`] : []),
     ...(outages.length > 0 ? [`The instance was away for ${seconds} s in all. What failed in journeys at that time is inconclusive.`] : []),
   ];
+}
+
+/** Time, in ms, in which at least one surface was away. */
+function lengthOf(outages: Trouble['outages']): number {
+  let [sum, until] = [0, 0];
+  for (const { from, to } of [...outages].sort((one, other) => one.from - other.from)) {
+    sum += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return sum;
 }
 
 /** In a read-only run the guard does its work; elsewhere it stops a mistake of the suite. */
@@ -102,8 +112,17 @@ function refusalNote(refused: readonly string[], profile: string): string[] {
   return refused.length === 0 || profile === 'read-only' ? [] : [`The write guard refused ${refused.length} writes of this suite that were not on the run's own things, and they were not sent. The first: ${refused[0]}`];
 }
 
-function reasonOf({ kind, object, id, reason }: Leftover): string {
-  return `Left behind: ${[kind, object, id].filter(Boolean).join(' ')}: ${reason}. \`twenty-conformance cleanup\` tries again.`;
+/** Names that a note can hold; the report lists all of them. */
+const NAMED = 5;
+
+/** A sentence for each reason: an instance that is gone is the same one for everything. */
+function leftoverNotes(leftovers: readonly Leftover[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { kind, object, id, reason } of leftovers) byReason.set(reason, [...(byReason.get(reason) ?? []), [kind, object, id].filter(Boolean).join(' ')]);
+  return [...byReason].map(([reason, names]) => {
+    const others = names.length > NAMED ? ` and ${names.length - NAMED} others` : '';
+    return `Left behind: ${names.slice(0, NAMED).join(', ')}${others}: ${reason.replace(/\.$/, '')}. \`twenty-conformance cleanup\` tries again.`;
+  });
 }
 
 /** A check skipped on one subject while its requirement was checked on another does not apply there; it leaves the run complete. */
