@@ -65,7 +65,7 @@ export const QUIRKS = {
     evidence: 'GET /rest/companies with the token of a revoked API key',
   },
   'cursor-loses-nulls': {
-    description: 'paging along a nullable field skips records whose value is null',
+    description: 'paging along a nullable field skips records whose value is null, along a list within a composite it begins anew',
     evidence: 'GET /rest/opportunities?order_by=closeDate[AscNullsLast]&limit=3, then starting_after=endCursor',
   },
   'relation-order-cursor': {

@@ -62,7 +62,7 @@ export function cursorTest(object: ObjectMetadata, cursor: string, keys: OrderKe
       const key = keys.find((one) => one.cursorPath.join('.') === part.path.join('.'));
       if (!key) throw coded('Invalid cursor', 'INVALID_CURSOR');
       // A list within a composite is no position either.
-      if (Array.isArray(part.value) && part.path.length > 1) return { passes: () => true };
+      if (Array.isArray(part.value) && part.path.length > 1 && quirks.has('cursor-loses-nulls')) return { passes: () => true };
       if (name === 'id' && !isUuid(part.value)) throw databaseError(`invalid input syntax for type uuid: "${String(part.value)}"`);
       steps.push({ key, value: part.value === '' || (Array.isArray(part.value) && part.value.length === 0) ? null : part.value });
     }
