@@ -129,7 +129,7 @@ export const QUIRKS = {
     evidence: 'POST /graphql { __type(name: [[[[…]]]]) { name } } with 2000 brackets: 500 Maximum call stack size exceeded',
   },
   'graphql-unnamed-operation-500': {
-    description: 'two operations without operationName answer 500 text/plain on the core endpoint',
+    description: 'two operations without operationName answer 500 text/plain with a stack trace on the core endpoint',
     evidence: 'POST /graphql query A { __typename } query B { __typename }',
   },
   'graphql-cursor-lacks-unselected-order': {

@@ -57,8 +57,6 @@ const NOT_ITS_OWN: Record<string, Reply> = {
 const DAMAGED: Record<string, Reply> = {
   'an empty body': (response) => send(response, 200, 'application/json', ''),
   'text in the place of JSON': (response) => send(response, 200, 'text/plain', 'upstream connect error'),
-  'stray bytes after JSON': (response) => send(response, 200, 'application/json', `${whole}}`),
-  'a byte order mark before JSON': (response) => send(response, 200, 'application/json', `\ufeff${whole}`),
   'an error page of Express': (response) => send(response, 500, 'text/html', '<!DOCTYPE html><html><head><title>Error</title></head><body><pre>boom</pre></body></html>'),
 };
 
@@ -97,6 +95,14 @@ describe('a read', () => {
     const always = await scripted((_request, response) => answerJson(response, 500, { statusCode: 500 }));
     expect((await always.http.call(READ)).response.status).toBe(500);
   });
+
+  for (const [what, text] of [['stray bytes after it', `${whole}}`], ['a byte order mark before it', `\ufeff${whole}`]] as const) {
+    it(`takes as the instance’s own JSON with ${what}, which is judged apart from what it says`, async () => {
+      const { server, http } = await scripted((_request, response) => send(response, 200, 'application/json', text));
+      expect((await http.call(READ)).response.json).toEqual(JSON.parse(whole));
+      expect(server.seen).toHaveLength(1);
+    });
+  }
 
   it('takes as the instance’s own what is JSON by its text, whatever the header says', async () => {
     const { server, http } = await scripted((_request, response) => send(response, 200, 'text/html', whole));

@@ -74,7 +74,7 @@ function noOperation(surface: GraphqlSurface, context: ServerContext, name: stri
     return {
       status: 500,
       headers: { 'content-type': 'text/plain;charset=UTF-8' },
-      body: 'GraphQLError: Must provide operation name when document contains multiple operations.',
+      body: 'GraphQLError: Must provide operation name when document contains multiple operations.\n    at findOperationDefinition (/app/packages/twenty-server/dist/main.js:18:15)',
     };
   }
   return requestError(400, 'Could not determine what operation to execute.');
