@@ -82,13 +82,13 @@ journey<KeySubject>({
       const [there, missing] = [await send(call), await send(unknown[index]!.call)];
       await check(oracle, [there, missing], () => expectEqual([there.response.status, there.response.text.replaceAll(record.id, 'ID')], [missing.response.status, missing.response.text.replaceAll(stranger, 'ID')], 'the answer for the record, beside that for none'), name);
     }
-    if (may.read) skip(oracle, 'the role of the key may read');
+    if (may.read) skip(oracle, 'the role of the key may read', 'subject');
     const granted = routes.filter((route) => may[route.needs] && JUDGED_WHEN_ALLOWED(route));
     for (const { name, call } of granted) {
       const exchange = await send(call);
       await check(allowed, exchange, () => expectThat(!permissionDenied(exchange), `expected no refusal for want of permission, got ${exchange.response.status} ${show(exchange.response.text)}`), name);
     }
-    if (granted.length === 0) skip(allowed, 'the role allows nothing of it');
+    if (granted.length === 0) skip(allowed, 'the role allows nothing of it', 'subject');
     for (const id of [...extra.reverse(), other.id, record.id]) await destroySample(context, object, id);
   },
 });
@@ -112,11 +112,11 @@ journey<KeySubject>({
     const { http, run, check, skip, subject } = context;
     const object = plainObject(context)!;
     const token = run.config.extraKeys[subject.setting];
-    const leave = (reason: string, missing?: 'credential') => {
+    const leave = (reason: string, missing?: 'credential' | 'subject') => {
       for (const each of [nested, relationFilter, relationOrder]) skip(each, reason, missing);
     };
     if (token === undefined) return leave(`no ${subject.variable} given`, 'credential');
-    if (((await rightsOfKey(context, token, object))?.may ?? subject.assumed).read) return leave('the role of the key may read');
+    if (((await rightsOfKey(context, token, object))?.may ?? subject.assumed).read) return leave('the role of the key may read', 'subject');
     const send = (call: CallOptions) => http.call({ ...call, credential: subject.credential });
     const found = await readableCarrier(context, object, send);
     if (found === undefined) return leave('the key reads no object that points to one that it may not read');

@@ -73,7 +73,7 @@ journey<ResourceSubject>({
       const refused = await get({ ...needed, [parameter.name]: value });
       await check(excluded, refused, () => expectStatus(refused, 400), `${parameter.name}=${value}`);
     }
-    if (values.length === 0) skip(excluded, 'no parameter rules out a value');
+    if (values.length === 0) skip(excluded, 'no parameter rules out a value', 'subject');
     const narrowing = offered.filter((each) => each.in === 'query' && found.some((entity) => typeof entity[each.name] === 'string'));
     for (const { name } of narrowing) {
       const value = String(found.find((entity) => typeof entity[name] === 'string')?.[name]);
@@ -83,7 +83,7 @@ journey<ResourceSubject>({
         expectEqual(entities(narrowed, plural).map((entity) => entity['id']).sort(), found.filter((entity) => entity[name] === value).map((entity) => entity['id']).sort(), `ids of ${plural} with ${name}=${value}`);
       }, name);
     }
-    if (narrowing.length === 0) skip(filters, 'no parameter narrows the list');
+    if (narrowing.length === 0) skip(filters, 'no parameter narrows the list', 'subject');
     const id = found[0]?.['id'];
     if (typeof id !== 'string') return skip(readOne, 'there is none');
     const one = await http.call({ path: `/rest/metadata/${plural}/${id}` });

@@ -59,7 +59,7 @@ export interface ReportCheck {
   message?: string;
   /** Skipped and inconclusive: why. */
   reason?: string;
-  /** Set on checks skipped only because something optional (an extra credential) was not given: they do not make a report partial. */
+  /** Set on checks skipped only because something optional (an extra credential) was not given or the workspace has nothing that they speak of: they do not make a report partial. */
   optional?: true;
   /** Where the requirement comes from. */
   source: string;

@@ -105,7 +105,7 @@ export const REPORT_SCHEMA = {
       knownDeviation: ref('knownDeviation', 'Set on failed checks that an expectation foresees.'),
       message: text('Failed and inconclusive checks: what was seen and what was expected.'),
       reason: text('Skipped and inconclusive checks: why.'),
-      optional: { const: true, description: 'Set on checks skipped only because something optional was not given; they do not make a report partial.' },
+      optional: { const: true, description: 'Set on checks skipped only because something optional was not given, or because the workspace has nothing that they speak of; they do not make a report partial.' },
       source: text('Where the requirement comes from.'),
       exchanges: list('The HTTP exchanges that the check read.', ref('exchange', 'One exchange.')),
     }, ['knownDeviation', 'message', 'reason', 'optional']),

@@ -53,8 +53,11 @@ export interface JourneyContext<S extends Subject = Subject> {
    * Called again for the same requirement it adds a further check under `detail`.
    */
   check(requirement: Requirement, evidence: Exchange | Exchange[], judge: () => void | Promise<void>, detail?: CheckDetail): Promise<boolean>;
-  /** Settles a requirement as not checkable here, with the reason. `missing: 'credential'` marks an optional extra that was not given. */
-  skip(requirement: Requirement, reason: string, missing?: 'credential'): void;
+  /**
+   * Settles a requirement as not checkable here, with the reason. `missing` says why a report is complete without it: an optional extra was not
+   * given (`credential`), or the workspace has nothing that the requirement speaks of (`subject`).
+   */
+  skip(requirement: Requirement, reason: string, missing?: 'credential' | 'subject'): void;
   /** Ends the journey; requirements not settled yet become inconclusive for this reason. */
   halt(reason: string): never;
   /** Ends the journey where the key's role does not allow it; requirements not settled yet are skipped for this reason. */
