@@ -17,19 +17,13 @@ const LEFT_OUT = new Set(['infrastructure', 'webhooks']);
 function chosenFaults() {
   if (values.fault) return values.fault.map((id) => FAULTS.find((fault) => fault.id === id) ?? fail(`There is no fault ${id}; see serve --list-faults.`));
   const perFamily = Number(values['per-family']);
-  const families = Map.groupBy ? Map.groupBy(FAULTS, ({ family }) => family) : grouped(FAULTS);
+  const families = [...new Set(FAULTS.map(({ family }) => family))].filter((family) => !LEFT_OUT.has(family));
   // Spread over each family in the order of its list, so that nobody picks them.
-  return [...families].flatMap(([family, faults]) => {
-    if (LEFT_OUT.has(family)) return [];
+  return families.flatMap((family) => {
+    const faults = FAULTS.filter((fault) => fault.family === family);
     const count = Math.min(perFamily, faults.length);
     return Array.from({ length: count }, (_, index) => faults[Math.floor((index * faults.length) / count)]);
   });
-}
-
-function grouped(faults) {
-  const families = new Map();
-  for (const fault of faults) families.set(fault.family, [...(families.get(fault.family) ?? []), fault]);
-  return families;
 }
 
 function fail(message) {
@@ -61,6 +55,7 @@ const timeless = (text) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID').r
 
 const testers = values.tester ?? Object.keys(TESTERS);
 for (const name of testers) if (!TESTERS[name]) fail(`There is no tester ${name}; there are ${Object.keys(TESTERS).join(', ')}.`);
+const chosen = chosenFaults();
 const clean = {};
 for (const name of testers) {
   // Twice: what a tester says only now and then is no finding either.
@@ -69,14 +64,14 @@ for (const name of testers) {
   console.log(`${name}: ${clean[name].found.size} complaints, ${second.requests} requests, ${second.seconds.toFixed(1)} s without a fault`);
 }
 const rows = [];
-for (const { id, family } of chosenFaults()) {
-  const row = { id, family, caught: {} };
+for (const fault of chosen) {
+  const row = { id: fault.id, family: fault.family, caught: {} };
   for (const name of testers) {
-    const { found } = await complaints(name, [FAULTS.find((fault) => fault.id === id)]);
+    const { found } = await complaints(name, [fault]);
     row.caught[name] = [...found].filter((complaint) => !clean[name].found.has(complaint));
   }
   rows.push(row);
-  console.log(`${testers.map((name) => (row.caught[name].length > 0 ? '#' : '.')).join(' ')}  ${id}`);
+  console.log(`${testers.map((name) => (row.caught[name].length > 0 ? '#' : '.')).join(' ')}  ${fault.id}`);
 }
 console.log(`\n${testers.map((name) => `${name} ${rows.filter(({ caught }) => caught[name].length > 0).length}/${rows.length}`).join(', ')}`);
 const reports = fileURLToPath(new URL('../../reports/', import.meta.url));

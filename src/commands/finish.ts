@@ -4,6 +4,7 @@ import type { HttpClient, Trouble } from '../http/exchange.js';
 import { clientFor } from '../http/run-client.js';
 import { buildReport } from '../report/build.js';
 import type { Report, ReportCheck } from '../report/model.js';
+import { summariseNames } from '../report/wording.js';
 import { writeReports } from '../report/write.js';
 import { type Leftover, removeEntries } from '../suite/clean-up.js';
 import { createCoverageTally } from '../suite/coverage.js';
@@ -112,17 +113,11 @@ function refusalNote(refused: readonly string[], profile: string): string[] {
   return refused.length === 0 || profile === 'read-only' ? [] : [`The write guard refused ${refused.length} writes of this suite that were not on the run's own things, and they were not sent. The first: ${refused[0]}`];
 }
 
-/** Names that a note can hold; the report lists all of them. */
-const NAMED = 5;
-
-/** A sentence for each reason: an instance that is gone is the same one for everything. */
+/** A sentence for each reason, with the first names; the report lists all of them. An instance that is gone is the same one for everything. */
 function leftoverNotes(leftovers: readonly Leftover[]): string[] {
   const byReason = new Map<string, string[]>();
   for (const { kind, object, id, reason } of leftovers) byReason.set(reason, [...(byReason.get(reason) ?? []), [kind, object, id].filter(Boolean).join(' ')]);
-  return [...byReason].map(([reason, names]) => {
-    const others = names.length > NAMED ? ` and ${names.length - NAMED} others` : '';
-    return `Left behind: ${names.slice(0, NAMED).join(', ')}${others}: ${reason.replace(/\.$/, '')}. \`twenty-conformance cleanup\` tries again.`;
-  });
+  return [...byReason].map(([reason, names]) => `Left behind: ${summariseNames(names)}: ${reason.replace(/\.$/, '')}. \`twenty-conformance cleanup\` tries again.`);
 }
 
 /** A check skipped on one subject while its requirement was checked on another does not apply there; it leaves the run complete. */

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { startVitest, type Reporter } from 'vitest/node';
 import type { RunConfig } from '../config/config.js';
 import { terminalSummary } from '../report/terminal.js';
+import { summariseNames } from '../report/wording.js';
 import { readLedger } from '../suite/ledger.js';
 import { unsampledObjects } from '../suite/subjects.js';
 import { sendStop } from '../suite/stop-signal.js';
@@ -68,13 +69,11 @@ export async function run(config: RunConfig, print: (text: string) => void): Pro
   }
 }
 
-/** Names that a note can hold; of the rest it says how many. */
+/** Names that a note can hold. */
 const NAMED = 40;
 
 function unsampledReason(sample: number, names: string[]): string | undefined {
-  if (names.length === 0) return undefined;
-  const rest = names.length > NAMED ? ` and ${names.length - NAMED} others` : '';
-  return `--sample ${sample} left out ${names.length} objects: ${names.slice(0, NAMED).join(', ')}${rest}.`;
+  return names.length === 0 ? undefined : `--sample ${sample} left out ${names.length} objects: ${summariseNames(names, NAMED)}.`;
 }
 
 function leftOutReason(maxTokens: number, { checks, requirements }: LeftOut): string | undefined {

@@ -1,5 +1,5 @@
 import type { Finding, Report, Verdict } from './model.js';
-import { OUTCOMES, OUTCOME_LABEL, VERDICT_SENTENCE, countsByLevel, counted, decidingExchange, duration, summariseSubjects, type Outcome } from './wording.js';
+import { OUTCOMES, OUTCOME_LABEL, VERDICT_SENTENCE, countsByLevel, counted, decidingExchange, duration, summariseNames, type Outcome } from './wording.js';
 
 /** How the summary is shown. */
 interface TerminalOptions {
@@ -57,7 +57,7 @@ function findingLines(finding: Finding, number: number, paint: Paint): string[] 
   const exchange = decidingExchange(finding.example);
   const lines = [
     `${paint(31, `${number}. ${finding.level} ${finding.requirement}`)}  ${plain(finding.title)}`,
-    `   on ${plain(summariseSubjects(finding.subjects))}`,
+    `   on ${plain(summariseNames(finding.subjects))}`,
     ...message.slice(0, MESSAGE_LINES).map((line) => `   ${line.slice(0, 300)}`),
     ...(message.length > MESSAGE_LINES ? [`   … ${counted(message.length - MESSAGE_LINES, 'more line')} in the report`] : []),
     paint(90, `   source: ${plain(finding.source)}`),

@@ -64,10 +64,10 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }
 
-/** The first subjects by name, the others as a number. */
-export function summariseSubjects(subjects: readonly string[], most = 5): string {
-  const shown = subjects.slice(0, most).join(', ');
-  const rest = subjects.length - most;
+/** The first names, the others as a number. */
+export function summariseNames(names: readonly string[], most = 5): string {
+  const shown = names.slice(0, most).join(', ');
+  const rest = names.length - most;
   return rest > 0 ? `${shown} and ${rest} more` : shown;
 }
 

@@ -1,5 +1,5 @@
 import type { Finding, Report, Verdict } from './model.js';
-import { OUTCOMES, OUTCOME_LABEL, VERDICT_SENTENCE, countsByLevel, counted, cut, decidingExchange, duration, requestText, responseText, summariseSubjects } from './wording.js';
+import { OUTCOMES, OUTCOME_LABEL, VERDICT_SENTENCE, countsByLevel, counted, cut, decidingExchange, duration, requestText, responseText, summariseNames } from './wording.js';
 
 /** Below the 64 KiB that a CI job summary comfortably takes, in bytes. */
 const MOST_BYTES = 60_000;
@@ -65,7 +65,7 @@ function finding(item: Finding): string {
   const exchange = decidingExchange(item.example);
   const parts = [
     `<details><summary><b>${item.level}</b> <code>${html(item.requirement)}</code> ${html(item.title)} (${counted(item.subjects.length, 'subject')})</summary>`,
-    `On ${inline(summariseSubjects(item.subjects, 20))}.`,
+    `On ${inline(summariseNames(item.subjects, 20))}.`,
     fence(cut(item.example.message ?? item.cause, 1500), 'text'),
     `Source: ${inline(item.source)}`,
   ];
@@ -77,7 +77,7 @@ function finding(item: Finding): string {
 
 function deviation(item: Finding): string {
   const issue = item.knownDeviation?.issue ? ` ${inline(item.knownDeviation.issue)}` : '';
-  return `- **${item.level}** ${code(item.requirement)} on ${inline(summariseSubjects(item.subjects, 6))}: ${inline(cut(item.knownDeviation?.reason ?? '', 500))}${issue}`;
+  return `- **${item.level}** ${code(item.requirement)} on ${inline(summariseNames(item.subjects, 6))}: ${inline(cut(item.knownDeviation?.reason ?? '', 500))}${issue}`;
 }
 
 function latency(report: Report): string {

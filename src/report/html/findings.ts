@@ -1,6 +1,6 @@
 /** Findings with their evidence. */
 import type { Finding, ReportCheck, ReportExchange } from '../model.js';
-import { counted, cut, requestText, responseText, summariseSubjects } from '../wording.js';
+import { counted, cut, requestText, responseText, summariseNames } from '../wording.js';
 import { html, type Markup } from './markup.js';
 import { tag } from './matrix.js';
 
@@ -34,7 +34,7 @@ ${knownDeviation
     ? html`<p><b>Why it is known:</b> ${knownDeviation.reason}</p><p><b>Evidence:</b> ${knownDeviation.evidence}</p>${knownDeviation.issue ? html`<p><b>Issue:</b> ${link(knownDeviation.issue)}</p>` : undefined}`
     : undefined}
 ${subjects.length > 8
-    ? html`<details><summary>${counted(subjects.length, 'subject')}: ${summariseSubjects(subjects, 5)}</summary><p>${subjects.join(', ')}</p></details>`
+    ? html`<details><summary>${counted(subjects.length, 'subject')}: ${summariseNames(subjects, 5)}</summary><p>${subjects.join(', ')}</p></details>`
     : html`<p><b>${subjects.length === 1 ? 'Subject' : 'Subjects'}:</b> ${subjects.join(', ')}</p>`}
 <pre>${cut(example.message ?? finding.cause, mostMessage)}</pre>
 <p class="soft">Source: ${finding.source}</p>
