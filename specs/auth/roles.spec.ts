@@ -104,7 +104,7 @@ function carriers({ model }: Pick<Plan, 'model'>, object: ObjectModel): Array<{ 
 journey<KeySubject>({
   name: 'What a key may not read, through what it may',
   profiles: ['standard', 'full'],
-  tokens: 30,
+  tokens: 6,
   subjects: keys,
   skip: (_subject, plan) => (plainObject(plan) ? undefined : 'the workspace has no object for it'),
   requirements: [nested, relationFilter, relationOrder],

@@ -88,7 +88,7 @@ function withoutIds({ response }: Exchange, ids: readonly string[]): { status: n
 journey({
   name: 'Every record operation of a foreign key',
   profiles: ['standard', 'full'],
-  tokens: 90,
+  tokens: 82,
   subjects: instanceSubject,
   skip: (_subject, plan) => (plainObject(plan) ? undefined : 'the workspace has no object for it'),
   requirements: [foreign, foreignUnknown, foreignUnchanged, sameId],

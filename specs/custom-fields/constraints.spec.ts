@@ -36,7 +36,7 @@ const DATABASE = /violates|constraint|relation \\?"|null value in column/i;
 journey({
   name: 'Fields that may not be empty, and fields that are unique',
   profiles: ['full'],
-  tokens: 45,
+  tokens: 36,
   subjects: () => instanceSubject(),
   skip: needs('metadataRest'),
   requirements: [requiredMade, requiredMissing, requiredNull, requiredWords, requiredDescribed, uniqueRefused, uniqueNamed, uniqueEmpty, uniqueOwn, uniqueLifted, uniqueRaised],

@@ -59,7 +59,7 @@ function ofField(departures: Array<{ subject: string; message: string }>, object
 journey({
   name: 'Life of a custom field of each type',
   profiles: ['full'],
-  tokens: 90,
+  tokens: 101,
   subjects: () => instanceSubject(),
   skip: needs('metadataRest'),
   requirements: [

@@ -24,7 +24,7 @@ const TYPES = ['SELECT', 'MULTI_SELECT'] as const;
 journey({
   name: 'Options of a choice change while records have them',
   profiles: ['full'],
-  tokens: 22,
+  tokens: 17,
   subjects: () => instanceSubject(),
   skip: needs('metadataRest'),
   requirements: [added, relabelled, kept, renamed, removed, refused, readable, others, bad],

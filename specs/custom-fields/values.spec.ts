@@ -23,7 +23,7 @@ function fields(run: Plan): FieldSubject[] {
 journey<FieldSubject>({
   name: 'Values of a custom field',
   profiles: ['standard', 'full'],
-  tokens: 29,
+  tokens: 20,
   subjects: fields,
   requirements: [boundary, invalid, named, unharmed, cleared],
   async play(context) {

@@ -31,7 +31,7 @@ const ungrouped = bulk('group-by.unknown-field', 'groupBy by an unknown field is
 journey({
   name: 'GraphQL bulk operations on a temporary object',
   profiles: ['full'],
-  tokens: 85,
+  tokens: 137,
   subjects: () => instanceSubject(),
   skip: needs('metadataRest', 'coreGraphql'),
   requirements: [

@@ -43,7 +43,7 @@ function representatives(plan: Plan) {
 journey({
   name: 'Documents over records',
   profiles: ['standard', 'full'],
-  tokens: 34,
+  tokens: 31,
   subjects: representatives,
   skip: needs('coreGraphql'),
   requirements: [

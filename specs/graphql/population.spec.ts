@@ -36,7 +36,7 @@ interface Shown { name: string; args: Array<{ name: string }>; type: { kind: str
 journey({
   name: 'Pages, aggregates and relations over a known population',
   profiles: ['full'],
-  tokens: 75,
+  tokens: 44,
   subjects: () => instanceSubject(),
   skip: needs('metadataRest', 'coreGraphql'),
   requirements: [

@@ -43,7 +43,7 @@ function subjects(plan: Plan): LinkSubject[] {
 journey({
   name: 'Relations written through GraphQL',
   profiles: ['standard', 'full'],
-  tokens: 24,
+  tokens: 39,
   subjects,
   skip: needs('coreGraphql'),
   requirements: [createConnect, byId, disconnect, connect, nullClears, unknown, unknownId, bothForms, noneOfBoth, trashedKey],

@@ -56,7 +56,7 @@ async function parentsOf(context: JourneyContext, object: ObjectModel): Promise<
 journey({
   name: 'Bodies that the Core OpenAPI document describes',
   profiles: ['standard', 'full'],
-  tokens: 6,
+  tokens: 5,
   subjects,
   skip: (_subject, { model }) => (model.openapi.core ? undefined : 'the instance serves no Core OpenAPI document'),
   requirements: [sufficient, necessary, example, notNull],
@@ -110,7 +110,7 @@ journey({
 journey({
   name: 'Properties that bodies take though the document is silent',
   profiles: ['standard', 'full'],
-  tokens: 6,
+  tokens: 21,
   // What the server sets is the same on every object, so a few stand for all.
   subjects: (run) => subjects(run).filter(({ object }) => !needsParent(object)).filter(({ object }) => object.isCustom || ['company', 'note'].includes(object.nameSingular)).slice(0, 3),
   skip: (_subject, { model }) => (model.openapi.core ? undefined : 'the instance serves no Core OpenAPI document'),

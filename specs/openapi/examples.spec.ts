@@ -28,7 +28,7 @@ function linesOf(text: string): { urls: string[]; queries: string[] } {
 journey({
   name: 'Examples of the Core OpenAPI document',
   profiles: ['read-only', 'standard', 'full'],
-  tokens: 30,
+  tokens: 27,
   subjects: instanceSubject,
   skip: (_subject, { model }) => (model.openapi.core ? undefined : 'the instance serves no Core OpenAPI document'),
   requirements: [parameterExample, textUrl, textQuery],

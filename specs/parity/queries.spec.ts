@@ -24,7 +24,7 @@ const nest = (path: string, leaf: unknown): Record<string, unknown> => path.spli
 journey({
   name: 'Queries through REST and GraphQL',
   profiles: ['full'],
-  tokens: 420,
+  tokens: 290,
   subjects: () => instanceSubject(),
   skip: needs('metadataRest', 'coreGraphql'),
   requirements: [filter, order, total, groups, unknownField, unknownOperator, badValue, badOrder, badCursor, cursor],

@@ -35,7 +35,7 @@ function oneOfEachType({ model }: Plan): FieldSubject[] {
 journey<FieldSubject>({
   name: 'Generated values of every field type',
   profiles: ['full'],
-  tokens: 30,
+  tokens: 17,
   subjects: oneOfEachType,
   requirements: [value],
   async play(context) {
@@ -65,7 +65,7 @@ journey<FieldSubject>({
 journey({
   name: 'Generated query parameters',
   profiles: ['full'],
-  tokens: 260,
+  tokens: 200,
   subjects: instanceSubject,
   skip: (_subject, plan) => (plainObject(plan) ? undefined : 'the workspace has no object for it'),
   requirements: [query],
@@ -96,7 +96,7 @@ journey({
 journey({
   name: 'Generated bodies on a temporary object',
   profiles: ['full'],
-  tokens: 120,
+  tokens: 50,
   subjects: instanceSubject,
   skip: needs('metadataRest'),
   requirements: [body],

@@ -40,7 +40,7 @@ const RESERVED = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnPr
 journey({
   name: 'Requests that no client should send',
   profiles: ['standard', 'full'],
-  tokens: 50,
+  tokens: 63,
   subjects: instanceSubject,
   skip: (_subject, plan) => (plainObject(plan) ? undefined : 'the workspace has no object for it'),
   requirements: [mediaType, charset, wrongType, reserved, deep, tooLarge, unchanged, errorShape, survived, internals, path, encoded, repeated, method, head, accept, preflight, readable, uncached],

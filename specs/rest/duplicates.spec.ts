@@ -24,7 +24,7 @@ function documented({ model }: Plan, namePlural: string): unknown {
 journey({
   name: 'Duplicates of a record',
   profiles: ['standard', 'full'],
-  tokens: 11,
+  tokens: 9,
   subjects: (plan) => {
     const subjects = objectSubjects(plan).filter(({ object }) => notWritable(object) === undefined && documented(plan, object.namePlural) !== undefined);
     const preferred = subjects.filter(({ object }) => ['company', 'person'].includes(object.nameSingular) || object.isCustom);

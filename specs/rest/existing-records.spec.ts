@@ -15,7 +15,7 @@ const live = existing('not-trashed', 'A list without filter holds no soft-delete
 journey({
   name: 'Existing records, read only',
   profiles: ['read-only', 'full'],
-  tokens: 4,
+  tokens: 3,
   subjects: objectSubjects,
   requirements: [status, envelope, limit, schema, readable, count, live],
   async play({ subject: { object }, rest, coreGraphql, model, check, skip, leave }) {

@@ -42,7 +42,7 @@ const no = (condition: Condition): Condition => ({
 journey({
   name: 'Logic of filters',
   profiles: ['full'],
-  tokens: 50,
+  tokens: 41,
   subjects: instanceSubject,
   skip: needs('metadataRest'),
   requirements: [conjunction, disjunction, doubled, deMorgan, distributed, nested, commas, partition, contradiction, single, graphql, related, relatedNegated],

@@ -44,7 +44,7 @@ function expectFound({ object, records }: Population, exchange: Exchange, expect
 journey({
   name: 'Filter operators of every field type',
   profiles: ['full'],
-  tokens: 900,
+  tokens: 620,
   subjects: () => instanceSubject(),
   skip: needs('metadataRest'),
   requirements: [...Object.values(OPERATORS), negation, negationEmpty, unsupported, badValue, trailing, quotedList],

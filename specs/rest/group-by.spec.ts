@@ -30,7 +30,7 @@ const nest = (path: string, leaf: unknown = true) => path.split('.').reduceRight
 journey({
   name: 'Groups and aggregates',
   profiles: ['full'],
-  tokens: 90,
+  tokens: 51,
   subjects: () => instanceSubject(),
   skip: needs('metadataRest'),
   requirements: [

@@ -81,7 +81,7 @@ function typesIn(object: ObjectModel, record: Record<string, unknown> | undefine
 journey({
   name: 'REST lifecycle of a record',
   profiles: ['smoke', 'standard', 'full'],
-  tokens: 30,
+  tokens: 29,
   subjects: objectSubjects,
   skip: ({ object }) => notWritable(object),
   requirements: [

@@ -47,7 +47,7 @@ function expectWalk(seen: readonly string[], whole: readonly string[]): void {
 journey({
   name: 'Orders and pages by every field type',
   profiles: ['full'],
-  tokens: 900,
+  tokens: 470,
   subjects: () => instanceSubject(),
   skip: needs('metadataRest'),
   requirements: [complete, empties, sorted, reversed, stable, forward, backward, several, wholeComposite],

@@ -45,7 +45,7 @@ function chosenLinks(links: Link[]): Link[] {
 journey({
   name: 'Relations of a record',
   profiles: ['standard', 'full'],
-  tokens: 40,
+  tokens: 31,
   subjects,
   requirements: [byId, nested, otherSide, filter, unknownId, unknownNamed, toMany, bothForms, nullClears, connect, disconnect, parentTrashed, trashedSame, parentRestored, setNull, cascade],
   async play(context) {

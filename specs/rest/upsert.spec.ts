@@ -26,7 +26,7 @@ const fraction = write('create.documented-number', 'A number that the document r
 journey({
   name: 'Upsert and unique values on a temporary object',
   profiles: ['full'],
-  tokens: 50,
+  tokens: 39,
   subjects: () => instanceSubject(),
   skip: needs('metadataRest'),
   requirements: [byKey, untouched, trashed, conflict, batch, taken, takenUpdate, invalidBatch, emptyBatch, noArray, cursorInsert, twins, twice, cursorDelete, trashedPatch, fraction],

@@ -124,6 +124,7 @@ function contextFor(call: CallOptions, method: string, body: string | undefined,
   const graphql = isGraphql ? readGraphql(body, call.path) : null;
   const sent = [authorizationOf(credential, keys) ?? '', decodeLoosely(call.path), call.path, ...Object.values(headers)].join('\n');
   const carriesKey = keyValues.some((key) => sent.includes(key));
+  const opens = !['none', 'revoked', 'expired'].includes(String(credential)) && !(typeof credential === 'object' && !/^bearer /i.test(credential.header));
   const cost = surface === 'core-rest' ? 1 : surface === 'core-graphql' ? (graphql?.rootFields ?? 0) : 0;
   return {
     path: call.path,
@@ -132,7 +133,8 @@ function contextFor(call: CallOptions, method: string, body: string | undefined,
     credential,
     carriesKey,
     mutates: graphql ? graphql.mutates || !['GET', 'POST', 'HEAD', 'OPTIONS'].includes(method) : !SAFE_METHODS.has(method),
-    tokens: carriesKey ? cost : 0,
+    // What the instance turns away for its key costs nothing.
+    tokens: carriesKey && opens ? cost : 0,
     timeoutMs: call.timeoutMs ?? timeoutMs,
     once: call.once ?? false,
   };

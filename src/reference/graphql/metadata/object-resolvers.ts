@@ -1,5 +1,6 @@
 import { permissionDenied } from '../../auth/permissions.js';
 import { ApiError } from '../../errors.js';
+import { capitalise } from '../../metadata/custom-object.js';
 import { createField, createObject, deleteField, deleteObject, updateField, updateObject } from '../../metadata/rules.js';
 import type { Caller, FieldMetadata, ObjectMetadata, Workspace } from '../../model.js';
 import { requireCaller } from '../core/static-schema.js';
@@ -50,7 +51,7 @@ export const OBJECT_RESOLVERS: Resolvers = {
     description: (source) => (source as ObjectMetadata).description ?? '',
     icon: (source) => (source as ObjectMetadata).icon ?? '',
     isUIReadOnly: (source) => !(source as ObjectMetadata).isUIEditable,
-    fieldsList: (source) => (source as ObjectMetadata).fields,
+    fieldsList: (source, _args, scope) => oneForEachMorph(workspaceOf(scope), (source as ObjectMetadata).fields),
     fields: (source, args) => pageOfMetadata((source as ObjectMetadata).fields, args as unknown as PageArgs),
     indexMetadataList: (source) => indexesOf(source as ObjectMetadata),
     searchFieldMetadataList: (source) => searchFieldsOf(source as ObjectMetadata),
@@ -68,11 +69,24 @@ export const OBJECT_RESOLVERS: Resolvers = {
       const field = source as FieldMetadata;
       if (field.type !== 'MORPH_RELATION') return null;
       const workspace = workspaceOf(scope);
-      const siblings = workspace.objects.flatMap((object) => object.fields).filter((other) => other.morphId !== null && other.morphId === field.morphId);
-      return siblings.map((other) => relationOf(workspace, other)).filter((relation) => relation !== null);
+      const siblings = workspace.objects.find(({ id }) => id === field.objectMetadataId)?.fields.filter((other) => other.morphId !== null && other.morphId === field.morphId);
+      return (siblings ?? []).map((other) => relationOf(workspace, other)).filter((relation) => relation !== null);
     },
   },
 };
+
+/** Of a morph relation, which has a field for each of its targets, the list of an object's fields shows the first alone, by the name that they have in common. */
+function oneForEachMorph(workspace: Workspace, fields: FieldMetadata[]): FieldMetadata[] {
+  const seen = new Set<string>();
+  return fields.flatMap((field) => {
+    if (field.type !== 'MORPH_RELATION' || field.morphId === null) return [field];
+    if (seen.has(field.morphId)) return [];
+    seen.add(field.morphId);
+    const target = workspace.objects.find(({ id }) => id === field.relation?.targetObjectId);
+    const ending = [target?.nameSingular, target?.namePlural].map((name) => capitalise(name ?? '')).find((name) => name !== '' && field.name.endsWith(name)) ?? '';
+    return [{ ...field, name: field.name.slice(0, field.name.length - ending.length) }];
+  });
+}
 
 /** Fields that are not asked for through their object do not tell whether they are unique. */
 function withoutUnique(scope: ResolverScope, field: FieldMetadata): FieldMetadata {
