@@ -121,12 +121,18 @@ journey({
     await check(path, half, () => expectEqual(graphqlErrors(half)[0]?.path, [one], 'errors[0].path'));
     await check(code, half, () => expectEqual(typeof graphqlErrors(half)[0]?.extensions?.code, 'string', 'type of errors[0].extensions.code'));
 
-    const inTurn = await ask(`mutation { update${type}(id: "${second}", data: { position: 7 }) { id position deletedAt } delete${type}(id: "${second}") { id position deletedAt } }`);
+    const steps = [['one', 'update', 7], ['two', 'delete', 7], ['three', 'restore', 7], ['four', 'update', 8], ['five', 'delete', 8]] as const;
+    const inTurn = await ask(`mutation { ${steps
+      .map(([alias, verb, position]) => `${alias}: ${verb}${type}(id: "${second}"${verb === 'update' ? `, data: { position: ${position} }` : ''}) { position deletedAt }`)
+      .join(' ')} }`);
     await check(serial, inTurn, () => {
+      const answered = Object.entries((at(inTurn.response.json, 'data') ?? {}) as Record<string, { position?: unknown; deletedAt?: unknown } | null>);
+      expectEqual(
+        answered.map(([alias, record]) => [alias, record?.position, record && record.deletedAt !== null]),
+        steps.map(([alias, verb, position]) => [alias, position, verb === 'delete']),
+        'alias, position and being in the trash, root field by root field',
+      );
       expectAnswered(inTurn);
-      expectEqual(Object.keys((at(inTurn.response.json, 'data') ?? {}) as object), [`update${type}`, `delete${type}`], 'keys of data');
-      expectEqual(dataAt(inTurn, `update${type}`, 'deletedAt'), null, 'deletedAt after the update');
-      expectEqual(dataAt(inTurn, `delete${type}`, 'position'), 7, 'position after the delete');
     });
     for (const id of [first, second]) await destroySample(context, object, id);
   },
