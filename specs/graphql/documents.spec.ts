@@ -121,17 +121,14 @@ journey({
     await check(path, half, () => expectEqual(graphqlErrors(half)[0]?.path, [one], 'errors[0].path'));
     await check(code, half, () => expectEqual(typeof graphqlErrors(half)[0]?.extensions?.code, 'string', 'type of errors[0].extensions.code'));
 
-    const steps = [['one', 'update', 7], ['two', 'delete', 7], ['three', 'restore', 7], ['four', 'update', 8], ['five', 'delete', 8]] as const;
+    const plural = capitalised(many);
+    const steps = [[`update${type}`, 7, false], [`delete${type}`, 7, true], [`restore${type}`, 7, false], [`update${plural}`, 8, false], [`delete${plural}`, 8, true]] as const;
     const inTurn = await ask(`mutation { ${steps
-      .map(([alias, verb, position]) => `${alias}: ${verb}${type}(id: "${second}"${verb === 'update' ? `, data: { position: ${position} }` : ''}) { position deletedAt }`)
+      .map(([name, position]) => `${name}(${name.endsWith(plural) ? byId(second) : `id: "${second}"`}${name.startsWith('update') ? `, data: { position: ${position} }` : ''}) { position deletedAt }`)
       .join(' ')} }`);
     await check(serial, inTurn, () => {
-      const answered = Object.entries((at(inTurn.response.json, 'data') ?? {}) as Record<string, { position?: unknown; deletedAt?: unknown } | null>);
-      expectEqual(
-        answered.map(([alias, record]) => [alias, record?.position, record && record.deletedAt !== null]),
-        steps.map(([alias, verb, position]) => [alias, position, verb === 'delete']),
-        'alias, position and being in the trash, root field by root field',
-      );
+      const answered = Object.entries((dataAt(inTurn) ?? {}) as Record<string, unknown>).map(([name, value]) => [name, [value].flat()[0] as { position?: unknown; deletedAt?: unknown } | null | undefined] as const);
+      expectEqual(answered.map(([name, record]) => [name, record?.position, record && record.deletedAt !== null]), steps, 'position and being in the trash, root field by root field');
       expectAnswered(inTurn);
     });
     for (const id of [first, second]) await destroySample(context, object, id);
