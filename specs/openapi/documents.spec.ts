@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, examplesAgainstSchemas, expectEqual, expectJson, expectStatus, expectThat, journey, operationParameters, requirement, selfProblems, unresolvedRefs, validateDocument,
+  SOURCES, at, examplesAgainstSchemas, expectEqual, expectJson, expectStatus, expectThat, journey, operationParameters, requirement, selfProblems, statedInText, textAgainstParameters, unresolvedRefs, validateDocument,
   type Capability, type Exchange, type Plan, type WorkspaceModel,
 } from '../../src/suite/index.js';
 
@@ -22,6 +22,7 @@ const tags = openapi('document.tags', 'SHOULD', 'Every tag of an operation is on
 const pathParameters = openapi('document.path-parameters', 'MUST', 'Every hole of a path is declared as a required path parameter, and no other');
 const everyOperationId = openapi('document.every-operation-id', 'SHOULD', 'Every operation has an operationId, from which clients are generated');
 const examplesValid = openapi('document.examples-valid', 'MUST', 'Every example is valid against the schema beside it');
+const textLimits = openapi('document.text-limits', 'SHOULD', 'Defaults and maxima that the text of the document gives are those of its parameters');
 const successDocumented = openapi('document.success-documented', 'MUST', 'Every operation documents an answer of success with a schema');
 
 interface DocumentSubject {
@@ -60,8 +61,8 @@ journey<DocumentSubject>({
   profiles: ['smoke', 'read-only', 'standard', 'full'],
   tokens: 1,
   subjects: documents,
-  requirements: [served, valid, refs, stable, operationIds, security, servers, serverPath, secured, statusUnauthorized, requiredProperties, describesItself, tags, pathParameters, everyOperationId, examplesValid, successDocumented],
-  async play({ subject, http, check }) {
+  requirements: [served, valid, refs, stable, operationIds, security, servers, serverPath, secured, statusUnauthorized, requiredProperties, describesItself, tags, pathParameters, everyOperationId, examplesValid, textLimits, successDocumented],
+  async play({ subject, http, check, skip }) {
     const first: Exchange = await http.call({ path: subject.path });
     const second = await http.call({ path: subject.path });
     const document = first.response.json;
@@ -131,6 +132,12 @@ journey<DocumentSubject>({
         expectThat(some.length === 0, `${some.slice(0, 4).join('; ')} (${some.length} in all)`);
       }, what);
     }
+    const inText = statedInText(String(at(document, 'info', 'description') ?? ''));
+    if (inText.length === 0) skip(textLimits, 'the text of the document gives none', 'subject');
+    else await check(textLimits, first, () => {
+      const differences = textAgainstParameters(document as NonNullable<WorkspaceModel['openapi']['core']>, inText);
+      expectThat(differences.length === 0, differences.join('; '));
+    });
     await check(successDocumented, first, () => {
       const without = operations(document).filter(({ operation }) => {
         const success = Object.entries((operation.responses ?? {}) as Record<string, unknown>).filter(([status]) => status.startsWith('2'));

@@ -7,6 +7,7 @@ const examples = (id: string, title: string) => requirement({ id: `openapi.examp
 const parameterExample = examples('parameter', 'An example of a parameter is accepted when sent as it is, on an object that has the field');
 const textUrl = examples('text-url', 'A URL in the text of the document is answered when called as it stands');
 const textQuery = examples('text-query', 'A filter or order in the text of the document is accepted when sent as it is, on an object that has the field');
+const textHeader = examples('text-header', 'A form of the Authorization header that the text of the document shows is accepted');
 
 /** Objects on which an example can be tried: those with the field that it begins with, three at most. */
 function candidates(model: WorkspaceModel, example: string): ObjectModel[] {
@@ -16,6 +17,13 @@ function candidates(model: WorkspaceModel, example: string): ObjectModel[] {
   const first = plainObject({ model });
   const active = model.objects.filter(({ isActive }) => isActive);
   return [...(first ? [first] : []), ...active.filter((object) => object !== first)].filter((object) => wanted.every((name) => holds(object, name))).slice(0, 3);
+}
+
+/** Values of the Authorization header that the document shows in quotes or as code, the word behind the prefix replaced by the key. */
+function headersOf(document: WorkspaceModel['openapi']['core'] & object, key: string): string[] {
+  const schemes = Object.values(document.components?.securitySchemes ?? {}).map((scheme) => ('description' in scheme ? scheme.description : '') ?? '');
+  const shown = [document.info.description ?? '', ...schemes].flatMap((text) => [...text.matchAll(/[`'"](?:Authorization:\s*)?(Bearer\b[^\s`'"]*)(?:\s[^`'"]*)?[`'"]/gi)].map(([, prefix]) => prefix!));
+  return [...new Set(shown)].map((prefix) => `${prefix} ${key}`);
 }
 
 /** Commands and lines of the text: `<server>` stands for the instance, other words in angle brackets for values that a reader puts in. */
@@ -31,8 +39,8 @@ journey({
   tokens: 27,
   subjects: instanceSubject,
   skip: (_subject, { model }) => (model.openapi.core ? undefined : 'the instance serves no Core OpenAPI document'),
-  requirements: [parameterExample, textUrl, textQuery],
-  async play({ http, model, check, skip }) {
+  requirements: [parameterExample, textUrl, textQuery, textHeader],
+  async play({ http, run, model, check, skip }) {
     const document = model.openapi.core!;
     const subject = plainObject({ model }) ?? model.objects[0]!;
     const tryOn = async (what: typeof parameterExample, detail: string, objects: ObjectModel[], pathOf: (object: ObjectModel) => string) => {
@@ -63,6 +71,13 @@ journey({
       const [name, value] = [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)];
       await tryOn(textQuery, line, candidates(model, value), ({ namePlural }) => `/rest/${namePlural}?limit=1&${name}=${encodeURIComponent(value)}`);
     }
+    const headers = headersOf(document, run.config.apiKey);
+    for (const header of headers) {
+      const exchange = await http.call({ path: `/rest/${subject.namePlural}?limit=1`, credential: { header } });
+      const prefix = header.split(' ')[0]!;
+      await check(textHeader, exchange, () => expectThat(exchange.response.status === 200, `Authorization: ${prefix} KEY: answered ${exchange.response.status} ${show(exchange.response.text, 200)}`), prefix);
+    }
+    if (headers.length === 0) skip(textHeader, 'the text of the document shows none', 'subject');
     if (urls.length === 0) skip(textUrl, 'the text of the document has no URL');
     for (const [what, there] of [[parameterExample, operationParameters(document, `/${subject.namePlural}`, 'get').some((each) => each.examples.length > 0)], [textQuery, queries.length > 0]] as const) {
       if (!there) skip(what, 'the document shows none');

@@ -1,5 +1,5 @@
 import {
-  SOURCES, capitalised, at, createTemporaryObject, expectEqual, expectStatus, expectThat, instanceSubject, journey, needs, removeTemporaryObject, requirement, show,
+  SOURCES, at, bodySchema, capitalised, createTemporaryObject, expectEqual, expectStatus, expectThat, instanceSubject, journey, needs, removeTemporaryObject, requirement, show,
   temporaryRecordId,
   type Exchange,
 } from '../../src/suite/index.js';
@@ -9,6 +9,7 @@ const bulk = (id: string, level: 'MUST' | 'SHOULD', title: string, source: strin
 const batchStatus = bulk('batch-create.status', 'MUST', 'A batch of records answers 201 with all of them under data.create{Plural}', SOURCES.coreDocument);
 const batchOrder = bulk('batch-create.order', 'SHOULD', 'The answer to a batch has the records in the order in which they were sent', SOURCES.safety);
 const batchLimit = bulk('batch-create.above-maximum', 'MUST', 'A batch of 201 records is refused with 400, the maximum named, and none of them is made', SOURCES.safety);
+const batchStated = bulk('batch-create.maximum-documented', 'SHOULD', 'How many records a batch may hold at most is stated by the document as maxItems', SOURCES.coreDocument);
 const batchAtomic = bulk('batch-create.atomic', 'MUST', 'A batch with an id that a record has is refused with a client error, and none of it is made', SOURCES.safety);
 const batchTwin = bulk('batch-create.repeated-id', 'MUST', 'A batch with one id twice is refused with a client error, and none of it is made', SOURCES.safety);
 const upsertOne = bulk('upsert.by-id', 'MUST', 'An upsert of an id that a record has changes what it names, leaves the rest and makes no second record', SOURCES.coreDocument);
@@ -53,11 +54,11 @@ journey({
   subjects: () => instanceSubject(),
   skip: needs('metadataRest'),
   requirements: [
-    batchStatus, batchOrder, batchLimit, batchAtomic, batchTwin, upsertOne, upsertNew, listLimit, listDefault, updateStatus, updateOnly,
+    batchStatus, batchOrder, batchLimit, batchStated, batchAtomic, batchTwin, upsertOne, upsertNew, listLimit, listDefault, updateStatus, updateOnly,
     updateAll, updateNone, updateUnknown, updateNull, updateAlone, deleteEnvelope, destroyTrashed, deleteMandatory, deleteEmpty, softOnly, restoreOnly, destroyOnly,
   ],
   async play(context) {
-    const { check, rest, http, model } = context;
+    const { check, rest, http, model, skip } = context;
     const object = await createTemporaryObject(context, 'C');
     const { namePlural, nameSingular } = object;
     const singular = capitalised(nameSingular);
@@ -91,8 +92,14 @@ journey({
         expectEqual(after.count, 0, 'records of the batch that were made');
       });
       if (after.count > 0) await rest.destroyMany(namePlural, 'name[startsWith]:"stray"');
+      return refused;
     };
-    await refusedWhole(batchLimit, Array.from({ length: BATCH_MAXIMUM + 1 }, () => newRecord('stray')), /200/);
+    const document = model.openapi.core;
+    const known = model.objects.find(({ isActive }) => isActive)!;
+    const tooMany = await refusedWhole(batchLimit, Array.from({ length: BATCH_MAXIMUM + 1 }, () => newRecord('stray')), /200/);
+    const batchBody = bodySchema(document, document?.paths?.[`/batch/${known.namePlural}`]?.post);
+    if (tooMany.response.status === 400 && batchBody) await check(batchStated, tooMany, () => expectEqual(batchBody['maxItems'], BATCH_MAXIMUM, 'maxItems of the body'));
+    else skip(batchStated, batchBody ? 'no batch was refused for its size' : 'the document describes no batch', 'subject');
     await refusedWhole(batchAtomic, [newRecord('stray'), { ...records[0]!, name: 'stray' }, newRecord('stray')], /duplicate|exists|unique/i);
     const twin = newRecord('stray');
     await refusedWhole(batchTwin, [newRecord('stray'), twin, twin], /duplicate|exists|unique/i);
@@ -118,8 +125,6 @@ journey({
       expectEqual(at(extraRead.response.json, 'data', nameSingular, 'name'), 'extra', 'name');
     });
 
-    const document = model.openapi.core;
-    const known = model.objects.find(({ isActive }) => isActive)!;
     const stated = limitParameter(document, `/${known.namePlural}`);
     if (typeof stated?.['maximum'] === 'number') {
       const maximum = stated['maximum'];
@@ -128,12 +133,12 @@ journey({
         expectStatus(page, 200, 400);
         if (page.response.status === 200) expectEqual(listed(page, namePlural)?.length, Math.min(maximum, POPULATION + 1), `records, where the document says at most ${maximum}`);
       });
-    } else context.skip(listLimit, 'the document states no maximum');
+    } else skip(listLimit, 'the document states no maximum');
     if (typeof stated?.['default'] === 'number') {
       const byDefault = stated['default'];
       const page = await rest.list(namePlural);
       await check(listDefault, page, () => expectEqual(listed(page, namePlural)?.length, Math.min(byDefault, POPULATION + 1), 'records'));
-    } else context.skip(listDefault, 'the document states no default');
+    } else skip(listDefault, 'the document states no default');
 
     const marked = await total('position[eq]:9999');
     const everything = await rest.updateMany(namePlural, 'id[is]:NOT_NULL', { position: 9999 });

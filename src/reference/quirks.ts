@@ -200,6 +200,14 @@ export const QUIRKS = {
     description: 'objects are read by id only and there are no picklists, where the API pages give GET /rest/metadata/objects/{objectName} and /rest/metadata/picklists',
     evidence: 'GET /rest/metadata/objects/people',
   },
+  'openapi-prose-outdated': {
+    description: 'the prose of the OpenAPI documents gives 60 as the largest page, where the parameter has 200, and a prefix of the token that is refused',
+    evidence: 'GET /rest/open-api/core: "(default: 60, max: 60)", and "`Bearer: ` prefix"; Authorization: Bearer: KEY answers 403',
+  },
+  'openapi-batch-maximum-missing': {
+    description: 'the OpenAPI document does not say how many records a batch may hold',
+    evidence: 'POST /rest/batch/companies of 201 records answers 400 "Maximum number of records to create in one request is 200"',
+  },
   'openapi-examples-broken': {
     description: 'examples and URLs of the OpenAPI document are refused: URLs below /rest/core, groupings by month and by the name of a member, amounts as text',
     evidence: 'GET /rest/core/companies',

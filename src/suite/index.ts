@@ -21,6 +21,7 @@ export { bodySchema, excludedValues, operationParameters, type DocumentedParamet
 export { compositeEnumProblems } from '../contract/composite-enums.js';
 export { selfProblems } from '../contract/self-description.js';
 export { examplesAgainstSchemas } from '../contract/openapi-examples.js';
+export { statedInText, textAgainstParameters } from '../contract/openapi-text.js';
 export { compareMetadata, compareObjectToGraphql, compareObjectToOpenApi } from '../contract/metadata-agreement.js';
 export { needsParent, plainWritableFields, samplePayload } from './payload.js';
 export { createSample, destroySample, type Sample } from './sample.js';

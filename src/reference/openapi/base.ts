@@ -7,7 +7,8 @@ function about(quirks: QuirkSet): string {
   return [
     'REST API of a workspace. Send an API key with each request: `Authorization: Bearer <token>`.',
     `curl -H 'Authorization: Bearer <token>' '<server>${base}/companies?limit=60'`,
-    'Lists take `filter`, `order_by`, `limit` and the cursors `starting_after` and `ending_before`; `pageInfo` tells where a page ends.',
+    'Lists take `filter`, `order_by` and the cursors `starting_after` and `ending_before`; `pageInfo` tells where a page ends.',
+    `Use **limit** to cap page size (default: 60, max: ${quirks.has('openapi-prose-outdated') ? 60 : 200}).`,
     'filter=createdAt[gte]:"2024-01-01"\nfilter=deletedAt[is]:NULL\norder_by=createdAt[DescNullsLast]',
   ].join('\n\n');
 }
@@ -24,9 +25,10 @@ export function baseDocument(serverUrl: string, path: string, quirks: QuirkSet):
 }
 
 /** The one security scheme: an API key as bearer token. */
-export const SECURITY_SCHEMES: Schema = {
-  bearerAuth: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An API key, sent after the word Bearer.' },
-};
+export function securitySchemes(quirks: QuirkSet): Schema {
+  const prefix = quirks.has('openapi-prose-outdated') ? 'Bearer: ' : 'Bearer ';
+  return { bearerAuth: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: `An API key, sent with the prefix \`${prefix}\`, such as "Bearer abc123".` } };
+}
 
 const DOCUMENT_SCHEMA = objectOf({
   openapi: TEXT,

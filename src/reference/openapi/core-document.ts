@@ -1,5 +1,5 @@
 import type { Workspace } from '../model.js';
-import { baseDocument, documentOperation, SECURITY_SCHEMES, tags } from './base.js';
+import { baseDocument, documentOperation, securitySchemes, tags } from './base.js';
 import { CoreOperations } from './core-operations.js';
 import { webhookOperations } from './core-webhooks.js';
 import { objectSchemas } from './object-schemas.js';
@@ -32,7 +32,7 @@ export function coreDocument(workspace: Workspace, { serverUrl, quirks }: Docume
   return {
     ...baseDocument(serverUrl, quirks.has('openapi-server-slash') ? '/rest/' : '/rest', quirks),
     components: {
-      securitySchemes: SECURITY_SCHEMES, schemas: objectSchemas(workspace, objects, quirks), parameters: parameters(quirks),
+      securitySchemes: securitySchemes(quirks), schemas: objectSchemas(workspace, objects, quirks), parameters: parameters(quirks),
       responses: responses(quirks),
     },
     paths,

@@ -77,7 +77,7 @@ export class CoreOperations {
     const created = this.answers(201, `create${this.plural}`, arrayOf(this.record));
     return {
       post: this.operation(`createMany${this.plural}`, `Create Many ${this.object.namePlural}`, ['depth', 'upsert'], created,
-        arrayOf(schemaRef(this.singular))),
+        { ...arrayOf(schemaRef(this.singular)), ...(this.quirks.has('openapi-batch-maximum-missing') ? {} : { maxItems: 200 }) }),
     };
   }
 

@@ -1,5 +1,5 @@
 import type { Workspace } from '../model.js';
-import { baseDocument, documentOperation, SECURITY_SCHEMES, tags } from './base.js';
+import { baseDocument, documentOperation, securitySchemes, tags } from './base.js';
 import { METADATA_RESOURCES, type MetadataResource } from './metadata-resources.js';
 import { metadataSchemas } from './metadata-schemas.js';
 import { pascal } from './object-schemas.js';
@@ -94,7 +94,7 @@ export function metadataDocument(_workspace: Workspace, { serverUrl, quirks }: D
   return {
     ...baseDocument(serverUrl, '/rest/metadata', quirks),
     components: {
-      securitySchemes: SECURITY_SCHEMES, schemas: metadataSchemas(quirks),
+      securitySchemes: securitySchemes(quirks), schemas: metadataSchemas(quirks),
       parameters: parameters(quirks, quirks.has('openapi-metadata-limit-1000') ? { maximum: 1000, default: 1000 } : undefined), responses: responses(quirks),
     },
     paths,
