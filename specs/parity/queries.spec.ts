@@ -1,9 +1,8 @@
 import {
-  SOURCES, at, capitalised, dataAt, expectAnswered, expectEqual, expectStatus, expectThat, graphqlErrors, groupsIn, instanceSubject, journey, needs, nodesOf,
-  openPopulation, recordsIn, requirement, show, where,
+  BAD_VALUES, SOURCES, at, capitalised, casesOf, dataAt, expectAnswered, expectEqual, expectStatus, expectThat, graphqlErrors, groupsIn, instanceSubject, journey, needs, nodesOf,
+  openPopulation, ranksIn, recordsIn, requirement, show, where,
   type Exchange, type Requirement,
 } from '../../src/suite/index.js';
-import { BAD_VALUES, casesOf, ranksIn } from '../rest/filter-cases.js';
 
 const same = (id: string, title: string, covers?: 'filter' | 'order') => requirement({ id: `parity.query.${id}`, level: 'MUST', area: 'parity', title, source: SOURCES.agreement, ...(covers ? { covers } : {}) });
 

@@ -1,8 +1,7 @@
 import {
-  SOURCES, expectEqual, expectStatus, expectThat, instanceSubject, isEmptyValue, journey, needs, not, openPopulation, recordsIn, requirement, show, where,
+  BAD_VALUES, SOURCES, casesOf, expectEqual, expectStatus, expectThat, instanceSubject, isEmptyValue, journey, needs, not, openPopulation, ranksIn, recordsIn, requirement, show, where,
   type Exchange, type FilterOperator, type Population, type Requirement,
 } from '../../src/suite/index.js';
-import { BAD_VALUES, casesOf, ranksIn } from './filter-cases.js';
 
 const operator = (id: string, title: string, source: string = SOURCES.coreDocument) => requirement({ id: `rest.operator.${id}`, level: 'MUST', area: 'rest', title, source, covers: 'filter' });
 

@@ -26,6 +26,7 @@ export { compareMetadata, compareObjectToGraphql, compareObjectToOpenApi } from 
 export { needsParent, plainWritableFields, samplePayload } from './payload.js';
 export { createSample, destroySample, type Sample } from './sample.js';
 export { jsonLike, textsOf, tryGenerated } from './generated-input.js';
+export { BAD_VALUES, casesOf, ranksIn } from './filter-cases.js';
 export { openPopulation, type Population } from './population.js';
 export { createTemporaryObject, entityOf, makeObject, removeTemporaryObject, temporaryNames, temporaryRecordId, type ObjectBody, type TemporaryObject } from './temporary-object.js';
 export { makeField, optionsFrom, temporaryFieldName, temporaryFields, type FieldBody } from './temporary-field.js';

@@ -1,7 +1,8 @@
-import { isEmptyValue, type Column, type FilterOperator, type FilterValue } from '../../src/suite/index.js';
+import { isEmptyValue, type Column } from '../field-types/columns.js';
+import type { FilterOperator, FilterValue } from '../twenty/filter.js';
 
 /** A condition on a column, and which of the values it finds. */
-export interface Case {
+export interface FilterCase {
   operator: FilterOperator;
   value: FilterValue | FilterValue[];
   matches(value: unknown, index: number): boolean;
@@ -12,7 +13,7 @@ const key = (value: unknown) => JSON.stringify(value);
 const writable = (value: unknown): value is string => typeof value === 'string' && !(value.includes('"') && value.includes("'"));
 
 /** What to ask of a column, with the answer that its shown values and its own ascending order give. */
-export function casesOf(column: Column, values: readonly unknown[], rank: ReadonlyMap<string, number>): Case[] {
+export function casesOf(column: Column, values: readonly unknown[], rank: ReadonlyMap<string, number>): FilterCase[] {
   const filled = values.filter((value) => !isEmptyValue(value));
   const counts = new Map<string, number>();
   for (const value of filled) counts.set(key(value), (counts.get(key(value)) ?? 0) + 1);
@@ -20,8 +21,8 @@ export function casesOf(column: Column, values: readonly unknown[], rank: Readon
   const pivot = [...new Set(filled)].sort((a, b) => (counts.get(key(b)) ?? 0) - (counts.get(key(a)) ?? 0))[0];
   const other = filled.find((value) => key(value) !== key(pivot) && !(typeof value === 'string' && /[,[\]"]/.test(value)));
   const has = (name: FilterOperator) => column.operators.includes(name);
-  const cases: Case[] = [];
-  const add = (name: FilterOperator, value: Case['value'], matches: Case['matches']) => { if (has(name)) cases.push({ operator: name, value, matches }); };
+  const cases: FilterCase[] = [];
+  const add = (name: FilterOperator, value: FilterCase['value'], matches: FilterCase['matches']) => { if (has(name)) cases.push({ operator: name, value, matches }); };
   const filledAnd = (matches: (value: unknown) => boolean) => (value: unknown) => !isEmptyValue(value) && matches(value);
   add('is', 'NULL', (value) => isEmptyValue(value));
   add('is', 'NOT_NULL', (value) => !isEmptyValue(value));
@@ -59,7 +60,7 @@ export function casesOf(column: Column, values: readonly unknown[], rank: Readon
   return cases;
 }
 
-function textCases(values: string[], add: (name: FilterOperator, value: FilterValue, matches: Case['matches']) => void): void {
+function textCases(values: string[], add: (name: FilterOperator, value: FilterValue, matches: FilterCase['matches']) => void): void {
   const text = (matches: (value: string) => boolean) => (value: unknown) => typeof value === 'string' && value !== '' && matches(value);
   const sample = values.find((value) => [...value].length >= 4) ?? values[0];
   if (sample === undefined) return;
