@@ -164,7 +164,7 @@ journey({
       for (const what of [toMany, nestedTotal, nestedFilter, nestedFirst, nestedOrder, tooDeep]) await check(what, described, () => expectThat(inverse, `the schema gives ${parent.nameSingular} no relation to ${many}`));
       return;
     }
-    const nested = (args = '') => ask(`{ ${parent.namePlural} { edges { node { id ${inverse.name}${args} { totalCount edges { node { id name } } } } } } }`);
+    const nested = (args = '') => ask(`{ ${parent.namePlural} { edges { node { __typename id ${inverse.name}${args} { totalCount edges { node { __typename id name } } } } } } }`);
     const ofParent = (exchange: Exchange, id: unknown) => at(nodesOf(exchange, parent.namePlural).find((node) => node['id'] === id), inverse.name);
     const namesIn = (connection: unknown) => ((at(connection, 'edges') ?? []) as unknown[]).map((edge) => String(at(edge, 'node', 'name')));
     const childNames = (id: unknown) => records.filter((record) => record[key] === id).map(({ name }) => String(name));

@@ -11,6 +11,8 @@ const RULES = [
   ['filter-type', 'The filter input of an object has its filterable fields'],
   ['create-input', 'The create input of an object has its writable fields'],
   ['update-input', 'The update input of an object has its writable fields'],
+  ['queries', 'Every active object has its queries: for one record, for many, for groups'],
+  ['mutations', 'Every active object has its mutations: create, update, delete, destroy and restore, of one record and of many'],
   ['order-type', 'The order input of an object has its sortable fields'],
 ] as const;
 const SCHEMA = RULES.map(([rule, title]) => [rule, requirement({ id: `graphql.schema.${rule}`, level: 'MUST', area: 'graphql', title, source: `${SOURCES.metadata}; ${SOURCES.schema}`, covers: 'graphql-schema' })] as const);

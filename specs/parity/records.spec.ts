@@ -53,7 +53,8 @@ journey({
     const singular = capitalised(nameSingular);
     const keys = comparable(object);
     const fieldTypes = keys.map(({ type }) => type);
-    const selection = keys.map(({ selection: text }) => text).join(' ');
+    // The name of the type is judged with all other answers.
+    const selection = ['__typename', ...keys.map(({ selection: text }) => text)].join(' ');
     const sample = await createSample(context, object);
     if (sample.exchange.response.status !== 201) return context.halt(`the record could not be created: ${sample.exchange.response.text.slice(0, 200)}`);
     const { id } = sample;

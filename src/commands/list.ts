@@ -14,10 +14,13 @@ export interface ListedRequirement extends Requirement {
 }
 
 /** Loads every spec file, which declares its requirements and journeys. */
-export async function loadSpecs(): Promise<void> {
+export async function loadSpecs(loaded: (file: string) => void = () => {}): Promise<void> {
   const folder = join(SUITE_ROOT, 'specs');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.spec\.(js|ts)$/.test(file));
-  for (const file of files.sort()) await import(pathToFileURL(join(folder, file)).href);
+  for (const file of files.sort()) {
+    await import(pathToFileURL(join(folder, file)).href);
+    loaded(file);
+  }
 }
 
 /** All requirements with their journeys, sorted by id. */

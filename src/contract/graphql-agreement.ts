@@ -9,7 +9,7 @@ import { explains } from './record-schema.js';
 
 /** A point on which the GraphQL schema and metadata disagree. */
 export interface GraphqlDeparture {
-  rule: 'object-type' | 'field' | 'field-type' | 'nullability' | 'enum' | 'filter-type' | 'create-input' | 'update-input' | 'order-type';
+  rule: 'object-type' | 'field' | 'field-type' | 'nullability' | 'enum' | 'filter-type' | 'create-input' | 'update-input' | 'order-type' | 'queries' | 'mutations';
   /** `person.emails`, or the object alone. */
   subject: string;
   message: string;
@@ -43,6 +43,7 @@ export function compareObjectToGraphql(object: ObjectModel, introspection: Intro
   compareInput('create-input', `${name}CreateInput`, implied, introspection, report);
   compareInput('update-input', `${name}UpdateInput`, implied, introspection, report);
   compareOrder(implied, usesOf(introspection, `${name}OrderByInput`), name, report);
+  compareRoots(object, introspection, report);
   return departures;
 }
 
@@ -102,12 +103,28 @@ function compareInput(rule: 'create-input' | 'update-input', type: string, impli
     report(rule, undefined, `the schema has no input type ${type}`);
     return;
   }
-  for (const { name, expected, related } of implied) {
+  for (const { name, field, expected, related } of implied) {
     if (related || expected === null || expected.inputTypes.length === 0) continue;
     const use = input.get(name);
     if (use === undefined) report(rule, name, `${type} lacks it`);
     else if (!expected.inputTypes.includes(use.name)) report(rule, name, `${type} says ${use.name}, metadata ${expected.inputTypes.join(' or ')}`);
     else if (rule === 'update-input' && use.nonNull) report(rule, name, `${type} demands it, so that no other field could be updated alone`);
+    else if (rule === 'create-input' && use.nonNull && (field.isNullable || field.defaultValue !== null)) report(rule, name, `${type} demands it, metadata says that it may be empty or has a default`);
+  }
+}
+
+/** What every object is read and written by, singular or plural. */
+const ROOTS = {
+  queries: (one: string, many: string) => [one, many, `${many}GroupBy`],
+  mutations: (one: string, many: string) => ['create', 'update', 'delete', 'destroy', 'restore'].flatMap((verb) => [`${verb}${capitalised(one)}`, `${verb}${capitalised(many)}`]),
+};
+
+function compareRoots({ isActive, nameSingular, namePlural }: ObjectModel, introspection: IntrospectionQuery, report: Report): void {
+  if (!isActive) return;
+  for (const [rule, type] of [['queries', 'Query'], ['mutations', 'Mutation']] as const) {
+    const fields = usesOf(introspection, type) ?? new Map<string, unknown>();
+    const missing = ROOTS[rule](nameSingular, namePlural).filter((name) => !fields.has(name));
+    if (missing.length > 0) report(rule, undefined, `${type} lacks ${missing.join(', ')}`);
   }
 }
 

@@ -4,9 +4,10 @@ import { parseOrUndefined } from '../http/json.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { graphqlAnswerProblems, type GraphqlAnswerProblem } from './graphql-answers.js';
 import { pathBelow } from './instance-path.js';
+import { connectionProblems, restListProblems, type ListRule } from './list-answers.js';
 
 /** Rules that hold for every answer, whatever was asked. */
-export type TrafficRule = `graphql-${GraphqlAnswerProblem['rule']}` | 'internals' | 'credential' | 'one-json';
+export type TrafficRule = `graphql-${GraphqlAnswerProblem['rule']}` | `list-${ListRule}` | 'internals' | 'credential' | 'one-json';
 
 /** One cause for which answers break a rule. */
 export interface TrafficFinding {
@@ -51,6 +52,8 @@ export function createTrafficLedger(model: WorkspaceModel, keys: readonly string
       if (keys.some((key) => text.includes(key))) note('credential', `${surface}: a key of the run`, exchange);
       else if (refused && (JWT.test(text) || repeatsToken(exchange))) note('credential', `${surface}: the token that was refused`, exchange);
       if (json !== undefined && parseOrUndefined(text) === undefined) note('one-json', surface, exchange);
+      const lists = surface === 'Core REST' ? restListProblems(exchange, path!) : surface === 'Core GraphQL' ? connectionProblems(exchange) : [];
+      for (const { rule, what } of lists) note(`list-${rule}`, `${surface}: ${what}`, exchange);
       const introspection = graphqlOf(model, path);
       if (introspection === undefined || exchange.request.method !== 'POST' || json === undefined || !isJson(headers)) return;
       count.graphql += 1;

@@ -58,7 +58,7 @@ export const METADATA: Fault[] = [
   fault('field-type-unknown', 'clients that know the types', 'internal name shown', restFields((field) => { if (field['type'] === 'RICH_TEXT') field['type'] = 'RICH_TEXT_V9'; })),
   fault('field-nullable-inverted', 'clients that mark what is required', 'negated flag', restFields((field) => { if (custom(field) && field['type'] !== 'RELATION') field['isNullable'] = !field['isNullable']; })),
   fault('field-label-differs', 'one name for one field', 'two readings of the data model', restFields((field) => { if (custom(field)) field['label'] = `${String(field['label'])} *`; })),
-  fault('field-active-always', 'what was switched off', 'constant in place of the value', restFields((field) => { field['isActive'] = true; })),
+  fault('field-active-always', 'what was switched off', 'constant in place of the value', answers((request) => isMetadata('objects', 'GET')(request) || isMetadata('fields', 'GET')(request), (json) => JSON.parse(JSON.stringify(json).replaceAll('"isActive":false', '"isActive":true')) as Json)),
   fault('options-lose-last', 'a choice', 'off by one', restFields((field) => { const all = options(field); if (all) field['options'] = all.slice(0, -1); })),
   fault('options-empty', 'all choices', 'missing join', restFields((field) => { if (options(field)) field['options'] = []; })),
   fault('option-twice', 'each choice once', 'join without distinct', restFields((field) => { const all = options(field); if (all) field['options'] = [...all, all[0]!]; })),

@@ -68,5 +68,5 @@ export const STALENESS: Fault[] = [
   fault('deleted-object-breaks-others', 'objects that a deleted one was related to', issue(2787), lagging((request) => restCall(request)?.operation === 'list' && /^(companies|tasks|notes)$/.test(restCall(request)!.object), (request) => isMetadata('objects', 'DELETE')(request), () => jsonAnswer(500, { statusCode: 500, error: 'Error', messages: ['relation does not exist'] }))),
   fault('search-cached', 'the search for what changed', 'read cached for ever', cached((request) => graphqlCall(request)?.roots.includes('search') ?? false, whole)),
   fault('group-cached', 'groups of what changed', 'read cached for ever', cached(isRest('groupBy'), whole)),
-  fault('metadata-openapi-cached', 'new resources in generated clients', 'document cached for ever', cached(isOpenApi('metadata'), () => 'metadata')),
+  fault('views-cached', 'changes of a view', 'list cached for ever', cached(isMetadata('views', 'GET'), whole)),
 ];

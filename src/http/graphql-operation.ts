@@ -51,6 +51,8 @@ function requestsIn(body: string | undefined, path: string): Array<{ query: stri
 /** A root field of a mutation, with its arguments as they reach the server. */
 export interface GraphqlCallField {
   name: string;
+  /** The key of its answer below `data`. */
+  key: string;
   args: Record<string, unknown>;
 }
 
@@ -60,6 +62,7 @@ export function mutationsIn(body: string | undefined, path: string): GraphqlCall
     (rootNodes(query) ?? []).filter(({ kind }) => kind === 'mutation').flatMap(({ fields }) =>
       fields.map((field) => ({
         name: field.name.value,
+        key: field.alias?.value ?? field.name.value,
         args: Object.fromEntries((field.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)])),
       })),
     ),

@@ -1,3 +1,4 @@
+import { loadSpecs } from '../commands/list.js';
 import type { RunConfig } from '../config/config.js';
 import { createHttpClient } from '../http/client.js';
 import type { HttpClient } from '../http/exchange.js';
@@ -64,6 +65,13 @@ function clientOf(instance: FaultyInstance, { url, apiKey, extraKeys, timeoutMs,
   return createHttpClient({ baseUrl: url, apiKey, extraKeys, timeoutMs, readOnly: false, concurrency, dispatcher: instance.dispatcher, retry: { attempts: 2, pauseMs: 5, throttledMs: 5_000, outageMs: 1_000 } });
 }
 
+const fileOf = new Map<Journey, string>();
+
+/** Declares the journeys of all spec files. */
+export async function loadJourneys(): Promise<void> {
+  await loadSpecs((file) => { for (const journey of declaredJourneys()) if (!fileOf.has(journey)) fileOf.set(journey, file); });
+}
+
 /** All parts of a profile, in the order in which they are declared. */
 export function partsOf(run: Run): Part[] {
   return declaredJourneys()
@@ -73,9 +81,9 @@ export function partsOf(run: Run): Part[] {
 
 export const isLast = ({ journey }: Part): boolean => LAST.test(journey.name);
 
-/** Plays parts side by side, and then those that judge the others. */
+/** Plays the parts of each file side by side, file after file as a run does: what one file makes for a while no other one meets. Those that judge the others come last. */
 export async function playParts(run: Run, parts: readonly Part[]): Promise<void> {
   const play = (part: Part) => run.schedule(part.journey.tokens, () => playJourney(run, part.journey, part.subject));
-  await Promise.all(parts.filter((part) => !isLast(part)).map(play));
-  await Promise.all(parts.filter(isLast).map(play));
+  const turnOf = (part: Part) => (isLast(part) ? '~' : (fileOf.get(part.journey) ?? ''));
+  for (const turn of [...new Set(parts.map(turnOf))].sort()) await Promise.all(parts.filter((part) => turnOf(part) === turn).map(play));
 }

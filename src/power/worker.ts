@@ -1,10 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadSpecs } from '../commands/list.js';
 import { FAULTS } from '../faults/index.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { openInstance } from './instance.js';
 import type { FaultResult } from './matrix.js';
-import { isLast, openPowerRun, partsOf, playParts, type PowerConfig, type SettledCheck } from './play.js';
+import { isLast, loadJourneys, openPowerRun, partsOf, playParts, type PowerConfig, type SettledCheck } from './play.js';
 import { checkKey, type Touched } from './record.js';
 
 /** What a worker needs for all of its faults. */
@@ -86,7 +85,7 @@ function judge(checks: readonly SettledCheck[], troubled: ReadonlySet<string>, r
 if (parentPort) {
   // A promise that nobody waits for any more, of a journey that was left: it can't be told in any check.
   process.on('unhandledRejection', (error) => process.stderr.write(`a rejection that nothing handled: ${String(error)}\n`));
-  await loadSpecs();
+  await loadJourneys();
   const data = workerData as WorkerData;
   parentPort.on('message', (task: Task) => {
     void runFault(task, data).then((result) => parentPort!.postMessage(result));

@@ -5,6 +5,7 @@ export { Departure, at, expectClientError, expectEqual, expectJson, expectStatus
 export { instanceSubject, labelField, needs, notWritable, objectSubjects, plainObject, textLabel, type FieldSubject, type ObjectSubject, type Subject } from './subjects.js';
 export type { Plan, Run } from './run.js';
 export { INTERNALS, type TrafficRule } from '../contract/traffic.js';
+export type { HistoryRule } from '../contract/record-history.js';
 export type { CallOptions, Credential, Exchange } from '../http/exchange.js';
 export type { Capability, FieldModel, ObjectModel, WorkspaceModel } from '../workspace/model.js';
 export { fieldType } from '../field-types/index.js';

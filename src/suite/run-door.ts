@@ -1,8 +1,8 @@
-import { type HttpClient, InconclusiveError } from '../http/exchange.js';
+import { type CallOptions, type HttpClient, InconclusiveError } from '../http/exchange.js';
 import { WriteRefusedError } from '../http/write-guard.js';
 
-/** The client of a run: tells of each write that the guard refuses, and sends nothing more once the run is stopped. */
-export function runDoor(http: HttpClient, onRefusal: (message: string) => void): { http: HttpClient; stop(): void } {
+/** The client of a run: tells of each write that the guard refuses and of each call that ended without an answer, and sends nothing more once the run is stopped. */
+export function runDoor(http: HttpClient, onRefusal: (message: string) => void, onLost: (call: CallOptions) => void = () => {}): { http: HttpClient; stop(): void } {
   let stopped = false;
   return {
     stop() {
@@ -17,6 +17,7 @@ export function runDoor(http: HttpClient, onRefusal: (message: string) => void):
           return await http.call(options);
         } catch (error) {
           if (error instanceof WriteRefusedError) onRefusal(error.message);
+          else onLost(options);
           throw error;
         }
       },

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import pLimit from 'p-limit';
 import type { RunConfig } from '../config/config.js';
 import { createAnswerLedger } from '../contract/answers.js';
+import { createHistoryLedger, type HistoryLedger } from '../contract/record-history.js';
 import { createTrafficLedger, type TrafficLedger } from '../contract/traffic.js';
 import type { Exchange, HttpClient, Trouble } from '../http/exchange.js';
 import { createRedactor, redactExchange } from '../http/redact.js';
@@ -54,6 +55,8 @@ export interface Run {
   answers: ReturnType<typeof createAnswerLedger>;
   /** Holds every answer of the run against the rules that need no document. */
   traffic: TrafficLedger;
+  /** Holds all answers about a record of the run against each other. */
+  history: HistoryLedger;
   /** Gathers which operations and which aspects of field types were checked by what. */
   coverage: Coverage;
   /** Journeys in flight are limited by it. Those that cost no tokens have a limit of their own, and go on while the others wait for the rate limit. */
@@ -104,7 +107,8 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
     ...(config.maxTokens === null ? {} : { maxTokens: config.maxTokens }),
     onWait: (wait) => emit({ type: 'waiting', ...wait }),
   });
-  const { http, stop } = runDoor(client, (message) => emit({ type: 'refused', message }));
+  const history = createHistoryLedger(model, ownIds);
+  const { http, stop } = runDoor(client, (message) => emit({ type: 'refused', message }), (call) => history.doubt(call));
   if (!parts.http) onStop(handover.runId, stop);
   const answers = createAnswerLedger(model);
   const traffic = createTrafficLedger(model, keys);
@@ -114,6 +118,7 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
   http.onExchange((exchange) => {
     answers.observe(exchange);
     traffic.observe(exchange);
+    history.observe(exchange);
     own.observe(exchange);
     emit({ type: 'latency', operation: operationOf(exchange), durationMs: exchange.durationMs });
   });
@@ -126,6 +131,7 @@ export function createRun(handover: RunHandover, parts: RunParts = {}): Run {
     ledger: parts.ledger ?? openLedger(handover.ledgerFile),
     answers,
     traffic,
+    history,
     coverage: openCoverage(model, emit),
     schedule: (tokens, task) => (tokens === 0 ? free : costly)(task),
     leftOut: new Set(handover.leftOut),

@@ -86,7 +86,8 @@ export function petDocument(): OpenAPIV3_1.Document {
 export const PET_SCHEMA = `
 scalar UUID scalar DateTime
 enum PetColourEnum { RED BLUE } enum OrderByDirection { AscNullsFirst }
-type Query { pet: Pet owner: Owner }
+type Query { pet: Pet pets: Pet petsGroupBy: Pet owner: Owner }
+type Mutation { createPet: Pet createPets: Pet updatePet: Pet updatePets: Pet deletePet: Pet deletePets: Pet destroyPet: Pet destroyPets: Pet restorePet: Pet restorePets: Pet }
 type PetConnection { totalCount: Int }
 type Pet { id: UUID! name: String bornAt: DateTime colour: PetColourEnum ownerId: ID owner: Owner }
 type Owner { id: UUID! movedAt: DateTime pets: PetConnection }

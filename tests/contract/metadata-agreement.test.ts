@@ -56,6 +56,9 @@ describe('metadata and the GraphQL schema', () => {
     ['a filter that is missing', 'input PetFilterInput { id: UUIDFilter', 'input PetFilterInput {', 'filter-type pet.id'],
     ['a create input that lacks a field', 'input PetCreateInput { id: ID name: String', 'input PetCreateInput { id: ID', 'create-input pet.name'],
     ['an update input that demands a field', 'input PetUpdateInput { id: ID name: String', 'input PetUpdateInput { id: ID name: String!', 'update-input pet.name'],
+    ['a create input that demands what may be empty', 'input PetCreateInput { id: ID name: String', 'input PetCreateInput { id: ID name: String!', 'create-input pet.name'],
+    ['a query that is missing', 'pets: Pet ', '', 'queries pet'],
+    ['a mutation that is missing', 'destroyPets: Pet ', '', 'mutations pet'],
     ['an order that lacks a field', 'input PetOrderByInput { id: OrderByDirection', 'input PetOrderByInput {', 'order-type pet.id'],
   ])('disagree on %s', (_name, from, to, expected) => {
     expect(compare(from, to)).toContain(expected);
