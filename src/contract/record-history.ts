@@ -103,6 +103,7 @@ export function createHistoryLedger(model: WorkspaceModel, ownIds: ReadonlySet<s
       }
       const life = { create: 'alive', update: state.life === 'new' ? 'unknown' : state.life, trash: 'trashed', restore: 'alive', destroy: 'destroyed', other: 'unknown' }[write.effect] as State['life'];
       Object.assign(state, { life, since: exchange });
+      if (life === 'destroyed') state.values.clear();
       if (write.effect !== 'update' && write.effect !== 'create') forgetRelated(id, write.effect === 'restore');
     }
   };

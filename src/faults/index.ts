@@ -18,7 +18,7 @@ import { STALENESS } from './staleness.js';
 import { VALIDATION } from './validation.js';
 import { WEBHOOKS } from './webhooks.js';
 
-export { type Fault, type WireRequest, type WireResponse } from './fault.js';
+export { type Family, type Fault, type WireRequest, type WireResponse } from './fault.js';
 export { alters, mountFaults, type FaultMount } from './mount.js';
 export { answerThrough, forwardTo } from './fetch.js';
 

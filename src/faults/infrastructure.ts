@@ -74,7 +74,7 @@ export const INFRASTRUCTURE: Fault[] = [
   fault('redirect-to-https', 'nothing: a gateway that moves to another address', 'gateway', nowAndThen(17, (request) => ({ status: 301, headers: { location: `https://crm.example.com${request.path}` }, body: '' }))),
   fault('default-backend-404', 'nothing: an ingress without its route for a moment', 'gateway', nowAndThen(13, () => ({ status: 404, headers: { 'content-type': 'text/plain' }, body: 'default backend - 404' }))),
   fault('gateway-json-503', 'nothing: a gateway that answers in JSON', 'gateway', nowAndThen(11, () => jsonAnswer(503, { message: 'Service Unavailable' }))),
-  fault('rate-limit-of-gateway', 'nothing: the rate limit of a gateway', 'gateway', nowAndThen(17, () => ({ status: 429, headers: { 'content-type': 'text/html', 'retry-after': '1' }, body: '<html><body><h1>429 Too Many Requests</h1></body></html>' }))),
+  fault('rate-limit-of-gateway', 'nothing: the rate limit of a gateway', 'gateway', nowAndThen(90, () => ({ status: 429, headers: { 'content-type': 'text/html', 'retry-after': '1' }, body: '<html><body><h1>429 Too Many Requests</h1></body></html>' }))),
   fault('outage-of-a-while', 'nothing: a server that restarts', 'outage', untilBack(60, 25, () => html(502, '502 Bad Gateway'))),
   fault('resets-of-a-while', 'nothing: a server that restarts', 'network', untilBack(60, 25, () => reset)),
 ];

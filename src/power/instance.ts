@@ -6,6 +6,9 @@ import { startReferenceServer, type ReferenceServer } from '../reference/server.
 /** Nothing listens there: it is the same for each instance, so that what one serves is what the others serve. */
 export const BASE_URL = 'http://127.0.0.1:1';
 
+/** A header by which the answers can be told that a disturbance altered. */
+export const ALTERED = 'x-altered';
+
 /** A reference server that keeps its documents, in this process, with faults before it. */
 export interface FaultyInstance {
   keys: ReferenceServer['keys'];
@@ -22,6 +25,7 @@ export interface FaultyInstance {
 /** Opens an instance of its own with these faults. */
 export async function openInstance(faults: readonly Fault[]): Promise<FaultyInstance> {
   const mount = mountFaults(faults);
+  const marks = faults.some(({ family }) => family === 'infrastructure');
   let handler: ((request: Request) => Response | Promise<Response>) | undefined;
   const server = await startReferenceServer({ quirks: 'none', before: (inner) => (handler = inner), deliver: (delivery) => mount.deliver(delivery) });
   server.context.serverUrl = BASE_URL;
@@ -30,10 +34,11 @@ export async function openInstance(faults: readonly Fault[]): Promise<FaultyInst
   let cut = false;
   const answer = async (request: WireRequest): Promise<Answer> => {
     if (cut) throw Object.assign(new Error('the run took too long'), { code: 'CUT_OFF' });
-    const response = await mount.handle(request, forward);
+    let own: WireResponse | undefined;
+    const response = await mount.handle(request, async (sent) => (own = await forward(sent)));
     listener?.({ request, response });
     if (response.broken) throw Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
-    return { status: response.status, headers: { ...response.headers }, body: Buffer.from(response.body, 'utf8') };
+    return { status: response.status, headers: { ...response.headers, ...(marks && response !== own ? { [ALTERED]: 'yes' } : {}) }, body: Buffer.from(response.body, 'utf8') };
   };
   return {
     keys: server.keys,

@@ -28,7 +28,7 @@ const faults = FAULTS.filter(({ id }) => flags.fault.length === 0 || flags.fault
 const power: PowerConfig = { profile: profile as Profile, objects: flags.object, seed: 7 };
 
 /** How often a part is played again for its silent requirements, and how much of them at once (processor time, as recorded). */
-const TRIES = 40;
+const TRIES = 15;
 const SILENT_MS = 1_500;
 
 const started = new Date();
@@ -54,6 +54,7 @@ const { contract, infrastructure, silent } = report;
 say(`${contract.noticed} of ${contract.faults} faults noticed, ${infrastructure.misjudged.length} of ${infrastructure.faults} infrastructure faults misjudged, ${silent.length} requirements notice none (${seconds()})`);
 for (const id of contract.escaped) say(`escaped: ${id}`);
 for (const id of infrastructure.misjudged) say(`misjudged: ${id}`);
+for (const { fault, requirements } of report.collateral) say(`collateral: ${fault}: ${requirements.join(', ')}`);
 
 /** Runs faults on all workers, one each at a time. */
 async function inTurn(wanted: readonly Fault[]): Promise<void> {

@@ -1,3 +1,6 @@
+import type { Family } from '../faults/index.js';
+import { collateralOf } from './areas.js';
+
 /** What became of the suite under one fault. */
 export interface FaultResult {
   fault: string;
@@ -9,6 +12,8 @@ export interface FaultResult {
   exchanges: { seen: number; altered: number };
   /** Requirements that failed in a check which does not fail where nothing is wrong. */
   noticedBy: Array<{ requirement: string; subject: string; message: string; tokens: number }>;
+  /** Of a disturbance: requirements that passed on answers all of which it had altered. */
+  passedBlindly?: string[];
   /** Checks that could not be made. */
   inconclusive: number;
   /** Why the run did not come to its checks. */
@@ -29,6 +34,8 @@ export interface PowerReport {
   durationMs: number;
   contract: { faults: number; noticed: number; escaped: string[] };
   infrastructure: { faults: number; misjudged: string[] };
+  /** Requirements that made a fault fail outside of the areas where its family is expected. */
+  collateral: Array<{ fault: string; requirements: string[] }>;
   /** Requirements of the profile that passed where nothing was wrong, and no fault made fail. */
   silent: string[];
   requirements: Array<{ requirement: string; faults: string[] }>;
@@ -48,7 +55,8 @@ export function powerReport(about: Pick<PowerReport, 'profile' | 'seed' | 'objec
     version: 1,
     ...about,
     contract: { faults: contract.length, noticed: noticed.length, escaped: contract.filter(({ noticedBy }) => noticedBy.length === 0).map(({ fault }) => fault) },
-    infrastructure: { faults: infrastructure.length, misjudged: infrastructure.filter(({ noticedBy }) => noticedBy.length > 0).map(({ fault }) => fault) },
+    infrastructure: { faults: infrastructure.length, misjudged: infrastructure.filter(({ noticedBy, passedBlindly = [] }) => noticedBy.length > 0 || passedBlindly.length > 0).map(({ fault }) => fault) },
+    collateral: contract.map(({ fault, family, noticedBy }) => ({ fault, requirements: collateralOf(family as Family, noticedBy.map(({ requirement }) => requirement)) })).filter(({ requirements: some }) => some.length > 0),
     silent: requirements.filter(({ faults }) => faults.length === 0).map(({ requirement }) => requirement),
     requirements,
     results: [...results],

@@ -1,14 +1,14 @@
 import { loadSpecs } from '../commands/list.js';
 import type { RunConfig } from '../config/config.js';
 import { createHttpClient } from '../http/client.js';
-import type { HttpClient } from '../http/exchange.js';
+import type { Exchange, HttpClient } from '../http/exchange.js';
 import type { ReportCheck } from '../report/model.js';
 import { declaredJourneys, playJourney, type Journey } from '../suite/journey.js';
 import { createRun, type Run } from '../suite/run.js';
 import type { Subject } from '../suite/subjects.js';
 import { discover } from '../workspace/discover.js';
 import type { WorkspaceModel } from '../workspace/model.js';
-import { BASE_URL, type FaultyInstance } from './instance.js';
+import { ALTERED, BASE_URL, type FaultyInstance } from './instance.js';
 
 /** A journey on a subject: the smallest part of the suite that can be played. */
 export interface Part {
@@ -32,8 +32,8 @@ const TIMEOUT_MS = 4_000;
 /** The journey that judges the traffic of all others. */
 const LAST = /^Answers of the whole run/;
 
-/** A run on an instance. Its model is found out anew where `discovery` says so; one that is like `known` is that one, with all that was compiled for it. */
-export async function openPowerRun(instance: FaultyInstance, power: PowerConfig, known?: WorkspaceModel, discovery = known === undefined): Promise<{ run: Run; checks: SettledCheck[] }> {
+/** A run on an instance; `blind` are the requirements that passed on answers all of which a disturbance had altered. Its model is found out anew where `discovery` says so; one that is like `known` is that one, with all that was compiled for it. */
+export async function openPowerRun(instance: FaultyInstance, power: PowerConfig, known?: WorkspaceModel, discovery = known === undefined): Promise<{ run: Run; checks: SettledCheck[]; blind: string[] }> {
   const { keys } = instance;
   const config: RunConfig & { url: string; apiKey: string } = {
     url: BASE_URL, apiKey: keys.ADMIN_KEY,
@@ -45,6 +45,8 @@ export async function openPowerRun(instance: FaultyInstance, power: PowerConfig,
   const found = discovery ? await discover(http, BASE_URL) : undefined;
   const model = known !== undefined && (found === undefined || timeless(found) === timeless(known)) ? known : found!;
   const checks: SettledCheck[] = [];
+  /** What the check that is settled next rests on. */
+  let basis: readonly Exchange[] = [];
   const run = createRun({ config, runId: 'f0f0f0f0', modelFile: '', ledgerFile: '', eventsFile: '', expectations: [] }, {
     http,
     model,
@@ -52,10 +54,18 @@ export async function openPowerRun(instance: FaultyInstance, power: PowerConfig,
     emit(event) {
       if (event.type !== 'check') return;
       const { requirement, subject, status, message, reason } = event.check;
+      if (status === 'passed' && basis.length > 0 && basis.every(({ response }) => response.headers[ALTERED] !== undefined)) blind.push(requirement);
+      basis = [];
       checks.push({ requirement, subject, status, message: message ?? reason ?? '', tokens: http.traffic.tokens });
     },
   });
-  return { run, checks };
+  const blind: string[] = [];
+  const { covers } = run.coverage;
+  run.coverage.covers = (requirement, seen, types) => {
+    basis = seen;
+    covers.call(run.coverage, requirement, seen, types);
+  };
+  return { run, checks, blind };
 }
 
 /** A model without the times at which its instance was started. */

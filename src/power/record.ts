@@ -1,6 +1,7 @@
 import { alters, mountFaults, type Fault, type WireRequest, type WireResponse } from '../faults/index.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { openInstance } from './instance.js';
+import { AREAS_OF } from './areas.js';
 import { isLast, openPowerRun, partsOf, playParts, type Part, type PowerConfig, type SettledCheck } from './play.js';
 
 interface Recorded {
@@ -8,10 +9,12 @@ interface Recorded {
   response: WireResponse;
 }
 
+const [START_MS, EXCHANGE_MS, CHARACTERS_A_MS] = [10, 4, 20_000];
+
 interface RecordedPart {
   part: Part;
   exchanges: Recorded[];
-  /** Processor time that playing it took. */
+  /** Processor time that playing it takes, about: the same on each machine. */
   milliseconds: number;
 }
 
@@ -40,11 +43,9 @@ export async function recordSuite(power: PowerConfig): Promise<Recording> {
     const instance = await openInstance([]);
     const exchanges: Recorded[] = [];
     instance.watch((exchange) => exchanges.push(exchange));
-    const started = process.cpuUsage();
     const own = await openPowerRun(instance, power, run.model);
     await playParts(own.run, [part, ...parts.filter(isLast)]);
-    const { user, system } = process.cpuUsage(started);
-    recorded.push({ part, exchanges, milliseconds: (user + system) / 1000 });
+    recorded.push({ part, exchanges, milliseconds: START_MS + exchanges.reduce((sum, { response }) => sum + EXCHANGE_MS + response.body.length / CHARACTERS_A_MS, 0) });
     checks.push(...own.checks);
     await instance.close();
   }
@@ -61,7 +62,7 @@ export const checkKey = ({ requirement, subject }: { requirement: string; subjec
 export interface Touched {
   /** The model has to be found out through the fault. */
   discovery: boolean;
-  /** One subject of each journey first, cheap ones before others; at the end those of which only a run can tell whether they are touched. */
+  /** Those of the fault's own area first, one subject of each journey before the next, cheap ones before others; at the end those of which only a run can tell whether they are touched. */
   parts: Array<{ key: string; milliseconds: number; surely: boolean }>;
 }
 
@@ -87,7 +88,8 @@ export async function touchedBy(fault: Fault, recording: Recording): Promise<Tou
     return remembers ? actsOn(fault, before, exchanges) : exchanges.some(touches);
   };
   const model = await anyOf(recording.discovery);
-  const placed: Array<{ key: string; milliseconds: number; place: number; surely: boolean }> = [];
+  const placed: Array<{ key: string; milliseconds: number; place: number; surely: boolean; near: boolean }> = [];
+  const near = (part: Part) => part.journey.requirements.some(({ area }) => area === AREAS_OF[fault.family].areas[0]);
   const turn = new Map<string, number>();
   for (const { part, exchanges, milliseconds } of [...recording.parts].sort((one, other) => rank(one.part) - rank(other.part) || one.milliseconds - other.milliseconds)) {
     if (isLast(part)) continue;
@@ -96,9 +98,9 @@ export async function touchedBy(fault: Fault, recording: Recording): Promise<Tou
     if (!surely && !model && !(remembers && exchanges.some(({ request }) => fault.matches(request)))) continue;
     const place = turn.get(part.journey.name) ?? 0;
     turn.set(part.journey.name, place + 1);
-    placed.push({ key: part.key, milliseconds, place, surely });
+    placed.push({ key: part.key, milliseconds, place, surely, near: near(part) });
   }
-  placed.sort((one, other) => Number(other.surely) - Number(one.surely) || one.place - other.place || one.milliseconds - other.milliseconds);
+  placed.sort((one, other) => Number(other.surely) - Number(one.surely) || Number(other.near) - Number(one.near) || one.place - other.place || one.milliseconds - other.milliseconds);
   return { discovery: model || (remembers && recording.discovery.some(({ request }) => fault.matches(request))), parts: placed.map(({ key, milliseconds, surely }) => ({ key, milliseconds, surely })) };
 }
 

@@ -50,14 +50,12 @@ function shownRow(object: ObjectMetadata, row: GroupByRow, quirks: QuirkSet): Re
   return { ...aggregates, groupByDimensionValues, ...(sample ? { records: sample } : {}) };
 }
 
-/** A record as the database prints it: times to the microsecond, with the offset of UTC, and without an empty context of actors. */
+/** A record as the database prints it: times to the microsecond, with the offset of UTC. */
 function asDatabaseJson(object: ObjectMetadata, record: StoredRecord): Record<string, unknown> {
   const changed = object.fields.flatMap(({ name, type }): Array<[string, unknown]> => {
     const value = record[name];
     if (type === 'DATE_TIME' && typeof value === 'string') return [[name, value.replace(/Z$/, '000+00:00')]];
-    if (type !== 'ACTOR' || typeof value !== 'object' || value === null) return [];
-    const { context } = value as { context?: object | null };
-    return [[name, { ...value, context: context && Object.keys(context).length > 0 ? context : null }]];
+    return [];
   });
   return { ...record, ...Object.fromEntries(changed) };
 }
