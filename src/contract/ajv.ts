@@ -4,7 +4,7 @@ import type { JsonSchema } from '../field-types/index.js';
 
 /** A new validator of JSON Schema 2020-12: reports every problem, takes documents as they come. */
 export function newAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, inlineRefs: false, verbose: true, logger: false });
+  const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, inlineRefs: false, verbose: true, logger: false, code: { optimize: false } });
   formats.default(ajv);
   return ajv;
 }

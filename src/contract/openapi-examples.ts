@@ -1,24 +1,17 @@
-import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { isObject } from '../field-types/sameness.js';
-import { newAjv } from './ajv.js';
+import { documentSchemas } from './document-schemas.js';
 import { resolvePointer } from './openapi-document.js';
 import { problemsOf } from './schema-problems.js';
 
 /** Examples of a document that break the schema beside them: where, and how. */
 export function examplesAgainstSchemas(doc: unknown): Array<{ pointer: string; problems: string[] }> {
-  const ajv = newAjv().addSchema(doc as object, 'document', undefined, false);
+  const schemas = documentSchemas(doc);
   const found: Array<{ pointer: string; problems: string[] }> = [];
   const visit = (node: unknown, pointer: string): void => {
     if (Array.isArray(node)) return node.forEach((each, index) => visit(each, `${pointer}/${index}`));
     if (!isObject(node)) return;
     if ('example' in node && ('type' in node || 'properties' in node)) {
-      let validate: ValidateFunction | undefined;
-      try {
-        validate = ajv.compile({ $ref: `document#${pointer}` });
-      } catch {
-        // A dangling reference is told by `unresolvedRefs`.
-        validate = undefined;
-      }
+      const validate = schemas(`#${pointer}`);
       const extra = isObject(node['example']) && isObject(node['properties']) ? Object.keys(node['example']).filter((key) => !(key in (node['properties'] as object))) : [];
       const problems = [
         ...(validate === undefined ? [] : problemsOf(validate, node['example'], 'schema').map(({ path, message }) => `${path.join('.') || 'the example'} ${message}`)),

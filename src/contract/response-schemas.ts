@@ -1,6 +1,6 @@
-import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { newAjv } from './ajv.js';
+import { documentSchemas } from './document-schemas.js';
 import { dereference } from './openapi-document.js';
 
 /** What a document says of one answer. */
@@ -15,23 +15,9 @@ export interface DocumentedAnswer {
   validator(mediaType: string): ValidateFunction | undefined;
 }
 
-/** Finds what the document says of an answer; schemas are compiled when first asked for, and once. */
+/** Finds what the document says of an answer. */
 export function createResponseSchemas(doc: OpenAPIV3_1.Document): (template: string, method: string, status: number) => DocumentedAnswer | undefined {
-  const compiled = new Map<string, ValidateFunction | undefined>();
-  let ajv: Ajv2020 | undefined;
-  const compile = (pointer: string): ValidateFunction | undefined => {
-    if (compiled.has(pointer)) return compiled.get(pointer);
-    ajv ??= newAjv().addSchema(doc as object, 'document', undefined, false);
-    let validate: ValidateFunction | undefined;
-    try {
-      validate = ajv.compile({ $ref: `document#${pointer}` });
-    } catch {
-      // A dangling reference is a defect of the document, told by `unresolvedRefs`; it says nothing about the answer.
-      validate = undefined;
-    }
-    compiled.set(pointer, validate);
-    return validate;
-  };
+  const schemas = documentSchemas(doc);
   return (template, method, status) => {
     const verb = method.toLowerCase();
     const responses = doc.paths?.[template]?.[verb as 'get']?.responses ?? {};
@@ -44,7 +30,7 @@ export function createResponseSchemas(doc: OpenAPIV3_1.Document): (template: str
       mediaTypes: Object.keys(content),
       stated: (mediaType) => content[mediaType]?.schema,
       schema: (mediaType) => dereference(doc, content[mediaType]?.schema),
-      validator: (mediaType) => (content[mediaType]?.schema === undefined ? undefined : compile(`${base}/content/${escape(mediaType)}/schema`)),
+      validator: (mediaType) => (content[mediaType]?.schema === undefined ? undefined : schemas(`#${base}/content/${escape(mediaType)}/schema`)),
     };
   };
 }

@@ -27,6 +27,9 @@ export async function discover(http: HttpClient, baseUrl: string): Promise<Works
   const overGraphql = valueOf(graphql);
   const listed = valueOf(rest);
   const objects = listed ? withRelationTargets(listed.objects, overGraphql?.targets ?? new Map()) : (overGraphql?.asRecords ?? null);
+  if (objects === null && http.trouble.ended !== undefined) {
+    throw new DiscoveryError('unreachable', `${baseUrl} answered at first, and then no more: ${http.trouble.ended}.`, 'Wait until the instance is up and answers fast enough for --timeout, and try again.');
+  }
   if (objects === null) throw unreadable(first, baseUrl, reasonOf(rest), reasonOf(graphql));
   if (objects.length === 0) {
     throw new DiscoveryError('empty', `The workspace at ${baseUrl} has no objects.`, 'Check that the API key belongs to a workspace that has been activated; without objects there is nothing to check.');
