@@ -36,7 +36,7 @@ interface SurfaceState {
   probes: Map<string, Probe>;
   watch?: Promise<'yes' | 'back'>;
   ended?: string;
-  /** It answers 500 to all that it answered before, and went on with that for as long as one waits for an instance. */
+  /** It answers 500 to all that it answered before, and goes on with that while other surfaces answer: a defect, no outage. */
   failsThroughout?: boolean;
   unanswered: number;
 }
@@ -68,6 +68,15 @@ export function watchOutages(outageMs: number, pauseMs: number): Outage {
     trouble.ended ??= reason;
   };
 
+  /** Whether another surface answers, or has answered since then. */
+  const elsewhere = async (dispatch: Dispatcher['dispatch'], surface: Surface, since: number): Promise<boolean> => {
+    for (const [name, { goodAt, probes }] of surfaces) {
+      if (name === surface) continue;
+      if (goodAt > since || (await probe(dispatch, [...probes.values()].reverse())).kind === 'answer') return true;
+    }
+    return false;
+  };
+
   const watch = async (dispatch: Dispatcher['dispatch'], state: SurfaceState, surface: Surface, since: number, seen: string): Promise<'yes' | 'back'> => {
     for (let failed = 0; ; failed += 1) {
       await sleep(Math.min(LONGEST_PAUSE_MS, pauseMs * 2 ** failed));
@@ -80,7 +89,7 @@ export function watchOutages(outageMs: number, pauseMs: number): Outage {
       if (result.kind === 'keyRefused') {
         const reason = `The instance no longer accepts the API key (${result.seen})`;
         for (const each of ['core-rest', 'core-graphql', 'metadata-rest', 'metadata-graphql'] as const) end(stateOf(each), reason, since);
-      } else if (result.kind === 'failing' && awayMs > outageMs / 2) {
+      } else if (result.kind === 'failing' && awayMs > outageMs / 2 && (await elsewhere(dispatch, surface, since))) {
         state.failsThroughout = true;
         return 'yes';
       } else if (awayMs > outageMs) {

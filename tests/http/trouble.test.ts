@@ -272,12 +272,25 @@ describe('an instance', () => {
     expect(http.trouble).toMatchObject({ outages: [], ended: undefined });
   });
 
-  it('that answers 500 to everything for long is judged on it', async () => {
-    const { http } = await scripted(interrupted((response) => answerJson(response, 500, { statusCode: 500 }), 2, Infinity));
+  const failing: Reply = (response) => answerJson(response, 500, { statusCode: 500 });
+
+  it('of which one surface answers 500 to everything for long is judged on it', async () => {
+    const { http } = await scripted((request, response, seen) => (request.url.startsWith('/rest/companies') && seen.length > 2 ? failing(response) : ok(response)));
+    await http.call({ path: '/rest/metadata/objects' });
     await http.call(READ);
     expect((await http.call(READ)).response.status).toBe(500);
     expect((await http.call(UPDATE)).response.status).toBe(500);
     expect(http.trouble.ended).toBeUndefined();
+  });
+
+  it('that answers 500 to everything on all surfaces is given up', async () => {
+    const { server, http } = await scripted(interrupted(failing, 3, Infinity));
+    await http.call({ path: '/rest/metadata/objects' });
+    await http.call(READ);
+    await expect(http.call(READ)).rejects.toThrow('The instance stopped answering');
+    const asked = server.seen.length;
+    await expect(http.call({ path: '/rest/metadata/objects' })).rejects.toThrow('Not sent: The instance stopped answering');
+    expect(server.seen).toHaveLength(asked);
   });
 
   it('that refuses a key which it accepted is given up at once', async () => {

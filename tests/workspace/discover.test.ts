@@ -117,6 +117,18 @@ describe('discovery ends with a clear error', () => {
     await expect(discover(http, server.baseUrl)).rejects.toMatchObject({ kind: 'unreachable', exitCode: 3 });
   });
 
+  it('on a server that goes down in the midst of it', async () => {
+    let asked = 0;
+    const page = { data: [entity('person')], pageInfo: { hasNextPage: true, startCursor: 'a', endCursor: 'b' } };
+    const error = await refusal((request, response, seen) => {
+      if (request.url.startsWith('/client-config')) return answerJson(response, 200, { appVersion: '2.21.0' });
+      if (request.url.startsWith('/rest/metadata/objects') && asked++ === 0) return answerJson(response, 200, page);
+      return twenty({ '/rest/metadata/objects': () => answerJson(response, 503, {}), '/metadata': () => answerJson(response, 503, {}), '/graphql': () => answerJson(response, 503, {}) })(request, response, seen);
+    });
+    expect([error.kind, error.exitCode]).toEqual(['unreachable', 3]);
+    expect(error.message).toContain('answered at first');
+  });
+
   it('on https at a port that speaks http', async () => {
     const server = await startScriptedServer((_request, response) => answerJson(response, 200, {}));
     const url = server.baseUrl.replace('http:', 'https:');
