@@ -28,6 +28,7 @@ describe('the verdict of a run', () => {
     ['something left behind', { checks: [check()], cleanup: leftovers }, 'conformant', 4],
     ['a clean-up that failed', { checks: [check()], leftoversFailed: true }, 'conformant', 4],
     ['partial with something left behind', { checks: [check(), skipped()], cleanup: leftovers }, 'partial', 4],
+    ['an instance that went away with something left on it', { checks: [check()], inconclusiveReason: 'The instance could not be reached.', cleanup: leftovers }, 'inconclusive', 3],
     ['a failure with something left behind', { checks: [failed()], cleanup: leftovers }, 'non-conformant', 1],
   ])('%s: %s', (_case, input, verdict, exitCode) => {
     const made = report(input);
