@@ -24,6 +24,10 @@ export const QUIRKS = {
     description: 'bodies that are no JSON by their media type are handed on: forms are parsed, others fail in the program, which says so',
     evidence: 'PATCH /rest/companies/{id} with Content-Type text/plain answers 400 TypeError',
   },
+  'parts-lost-in-updates': {
+    description: 'an update of some parts of links, emails or phones empties others: all parts of links, the primary email, the further phone numbers',
+    evidence: 'PATCH /rest/companies/{id} {"linkedinLink":{"primaryLinkUrl":"https://c.example"}} on links with a label and secondary ones answers neither of them',
+  },
   'list-for-object': {
     description: 'an empty list is taken for a record without values',
     evidence: 'PATCH /rest/companies/{id} [] answers 200 and a new updatedAt',

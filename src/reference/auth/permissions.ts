@@ -3,8 +3,6 @@ import type { Caller, ObjectMetadata } from '../model.js';
 
 export type RecordAction = 'read' | 'write' | 'softDelete' | 'destroy';
 
-const WORKFLOW_OBJECTS = new Set(['workflow', 'workflowVersion', 'workflowRun', 'workflowAutomatedTrigger']);
-
 /** The refusal that every surface gives to a caller whose role does not suffice. */
 export function permissionDenied(status = 400): ApiError {
   return new ApiError('Entity performing the request does not have permission', {
@@ -17,11 +15,11 @@ export function permissionDenied(status = 400): ApiError {
   });
 }
 
-/** Whether the caller's role lets it act on records of the object. System objects are open to every valid key. */
+/** Whether the caller's role lets it act on records of the object. System objects are open to every valid key; workflows, and changes of members, need a right to settings. */
 export function mayAct(caller: Caller, object: ObjectMetadata, action: RecordAction): boolean {
   const { role } = caller;
-  if (WORKFLOW_OBJECTS.has(object.nameSingular)) return role.canUpdateAllSettings;
-  if (object.isSystem && object.nameSingular !== 'workspaceMember') return true;
+  if (object.nameSingular === 'workflow' || (object.nameSingular === 'workspaceMember' && action !== 'read')) return role.canUpdateAllSettings;
+  if (object.isSystem) return true;
   if (action === 'read') return role.canReadAllObjectRecords;
   if (action === 'write') return role.canUpdateAllObjectRecords;
   return action === 'softDelete' ? role.canSoftDeleteAllObjectRecords : role.canDestroyAllObjectRecords;

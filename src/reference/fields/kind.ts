@@ -40,7 +40,7 @@ export function invalid(message: string, userFriendlyMessage = 'An error occurre
   return new ApiError(message, { graphqlCode: 'BAD_USER_INPUT', subCode: 'INVALID_ARGS_DATA', userFriendlyMessage });
 }
 
-/** The refusal of a list that holds more than texts. */
+/** The refusal of a list that holds more than texts. The misplaced quote is the product's own wording. */
 export const notTexts = (value: unknown, path: string): ApiError =>
   invalid(`Invalid value ${show(value)} for field "${path} - Array values need to be string"`, `Invalid value: "${show(value)}"`);
 

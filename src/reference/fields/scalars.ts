@@ -20,10 +20,10 @@ export function parseUuid(value: unknown, path: string): string | null {
   return value.toLowerCase();
 }
 
-/** A number that may be written as a numeric string. */
+/** A number, or what the language makes one of: numeric strings, booleans, lists of one number. */
 export function parseNumeric(value: unknown, path: string): number | null {
   if (value === null || value === undefined) return null;
-  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
+  const number = Number(value);
   if (!Number.isFinite(number)) throw invalid(`Invalid number value ${show(number)} for field "${path}"`, `Invalid value for number: "${show(number)}"`);
   return number;
 }
@@ -44,10 +44,11 @@ export function fromJsonText(value: unknown, path: string): unknown {
   }
 }
 
-/** JSON given as a value or as text. Empty objects count as no value. */
+/** JSON given as an object or a list, or any JSON given as text. Empty objects and lists count as no value. */
 export function parseJson(value: unknown, path: string): unknown {
   if (value === null || value === undefined) return null;
+  if (typeof value !== 'string' && typeof value !== 'object') throw noJson(value, path);
   const parsed = fromJsonText(value, path);
-  if (typeof parsed !== 'object' || parsed === null) throw noJson(value, path);
-  return !Array.isArray(parsed) && Object.keys(parsed).length === 0 ? null : parsed;
+  if (JSON.stringify(parsed).includes('\\u0000')) throw databaseFailure();
+  return typeof parsed === 'object' && parsed !== null && Object.keys(parsed).length === 0 ? null : parsed;
 }

@@ -10,6 +10,11 @@ export function parseInstant(value: string): number | undefined {
     const milliseconds = Number(fraction.padEnd(3, '0').slice(0, 3));
     return base + Number(hour) * 3_600_000 + Number(minute) * 60_000 + Number(second) * 1000 + milliseconds - offset(zone);
   }
+  const basic = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?$/i.exec(value);
+  if (basic) {
+    const [, year = '', month = '', day = '', hour = '', minute = '', second = '00', zone = 'Z'] = basic;
+    return parseInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
+  }
   const loose = /^(\d{1,4})-(\d{1,2})-(\d{1,2})$/.exec(value);
   if (loose) return calendarDay(Number(loose[1]), Number(loose[2]), Number(loose[3]));
   const yearFirst = /^(\d{4})(?:([./])(\d{2})\2(\d{2})|(\d{2})(\d{2}))$/.exec(value);

@@ -1,23 +1,11 @@
 import type { FieldMetadata, FieldType, ObjectMetadata } from '../model.js';
+import { checkDefaultLiteral } from './default-literals.js';
 import { labelFaults, nameFaults, nameFromLabel } from './names.js';
 import { optionDefaultFaults, optionFaults } from './option-faults.js';
-import { fault, internalError, type Fault } from './refusals.js';
+import { fault, type Fault } from './refusals.js';
+import { SUB_FIELDS } from './sub-fields.js';
 
 const INVALID = 'INVALID_FIELD_INPUT';
-
-/** Column endings of composite types. */
-const SUB_FIELDS: Partial<Record<FieldType, readonly string[]>> = {
-  FULL_NAME: ['firstName', 'lastName'],
-  EMAILS: ['primaryEmail', 'additionalEmails'],
-  PHONES: ['primaryPhoneNumber', 'primaryPhoneCountryCode', 'primaryPhoneCallingCode', 'additionalPhones'],
-  LINKS: ['primaryLinkLabel', 'primaryLinkUrl', 'secondaryLinks'],
-  CURRENCY: ['amountMicros', 'currencyCode'],
-  ADDRESS: [
-    'addressStreet1', 'addressStreet2', 'addressCity', 'addressPostcode', 'addressState', 'addressCountry', 'addressLat', 'addressLng',
-  ],
-  ACTOR: ['source', 'workspaceMemberId', 'name', 'context'],
-  RICH_TEXT: ['blocknote', 'markdown'],
-};
 
 const ENUM_TYPES: ReadonlySet<FieldType> = new Set(['SELECT', 'MULTI_SELECT', 'RATING']);
 const UNIQUE_TYPES: ReadonlySet<FieldType> = new Set([
@@ -47,16 +35,6 @@ export function fieldNameFaults(object: ObjectMetadata, field: Pick<FieldMetadat
   return faults;
 }
 
-/** Default values are literals of the database: an unquoted text makes the change fail inside. */
-function checkDefaultLiteral(type: FieldType, value: unknown): void {
-  const isLiteral = (text: string): boolean => /^'.*'$/s.test(text)
-    || (text === 'now' && (type === 'DATE' || type === 'DATE_TIME')) || (text === 'uuid' && type === 'UUID');
-  if (type === 'RAW_JSON') return;
-  const values = value !== null && typeof value === 'object' ? Object.values(value) : [value];
-  for (const each of values) if (typeof each === 'string' && !isLiteral(each)) throw internalError('default value is no literal');
-  if (typeof value === 'string' && (type === 'NUMBER' || type === 'BOOLEAN')) throw internalError('default value is of another type');
-}
-
 function typeFaults(field: FieldMetadata): Fault[] {
   switch (field.type) {
     case 'NUMERIC': return [{
@@ -72,27 +50,36 @@ function typeFaults(field: FieldMetadata): Fault[] {
     ];
     case 'FILES': {
       const most = field.settings?.['maxNumberOfValues'];
-      if (typeof most === 'number' && most > 0 && most <= 60) return [];
+      if (Boolean(most) && !(Number(most) <= 0) && !(Number(most) > 60)) return [];
       return [fault(INVALID, 'maxNumberOfValues must be defined in settings and be a number greater than 0 and less than or equal to 60')];
     }
     default: return [];
   }
 }
 
-/** What is wrong with the uniqueness of a field. */
-export function uniqueFaults(field: Pick<FieldMetadata, 'type' | 'isUnique' | 'defaultValue'>): Fault[] {
-  if (!field.isUnique) return [];
-  if (!UNIQUE_TYPES.has(field.type)) return [fault(INVALID, `Field type ${field.type} cannot be unique`)];
-  if (field.defaultValue === null || field.defaultValue === undefined) return [];
-  return [fault('INVALID_INDEX_INPUT', 'Unique index cannot be created for field with a default value')];
+/** What is wrong with a field of files that is to be unique; all other types are refused by their index. */
+function uniqueFilesFaults(field: Pick<FieldMetadata, 'type' | 'isUnique'>): Fault[] {
+  return field.isUnique && field.type === 'FILES' ? [fault(INVALID, 'Files field is not supported for unique fields')] : [];
+}
+
+/** What is wrong with the index that makes a field unique. */
+export function uniqueFaults({ name, type, isUnique, defaultValue }: Pick<FieldMetadata, 'name' | 'type' | 'isUnique' | 'defaultValue'>): Fault[] {
+  const message = `Unique index cannot be created for field ${name} of type ${type}`;
+  if (!isUnique || type === 'FILES') return [];
+  if (!UNIQUE_TYPES.has(type)) return [{ code: 'INDEX_FIELD_INVALID_TYPE_FOR_UNIQUE', message, userFriendlyMessage: `${type} fields cannot be unique.` }];
+  if (defaultValue === null || defaultValue === undefined) return [];
+  return [{ code: 'INDEX_FIELD_INVALID_DEFAULT_VALUE', message, userFriendlyMessage: `${type} fields cannot have a default value.` }];
 }
 
 /** What is wrong with a field as it would be stored, uniqueness and name clashes apart. */
 export function fieldFaults(field: FieldMetadata, changed: (key: keyof FieldMetadata) => boolean): Fault[] {
-  const faults: Fault[] = changed('type') ? typeFaults(field) : field.type === 'FILES' ? typeFaults(field) : [];
+  const isNew = changed('type');
+  const faults: Fault[] = [...(isNew || field.type === 'FILES' ? typeFaults(field) : []), ...(changed('isUnique') ? uniqueFilesFaults(field) : [])];
   if (changed('label')) faults.push(...labelFaults(field.label, INVALID, 'Field'));
   if (field.isLabelSyncedWithName && (changed('label') || changed('name')) && nameFromLabel(field.label) !== field.name) {
-    faults.push(fault(INVALID, `Name is not synced with label. Expected name: "${nameFromLabel(field.label)}", got ${field.name}`));
+    faults.push(isNew
+      ? { code: 'NAME_NOT_SYNCED_WITH_LABEL', message: 'Name is not synced with label', userFriendlyMessage: 'Field name is not synced with field label', value: field.label }
+      : { code: 'FIELD_MUTATION_NOT_ALLOWED', message: 'Name is not synced with label.', userFriendlyMessage: 'Updated field name is not synced with label' });
   }
   if (ENUM_TYPES.has(field.type)) {
     const optionProblems = changed('options') ? optionFaults(field.options ?? []) : [];

@@ -1,8 +1,9 @@
 import { ApiError } from '../errors.js';
 import type { FieldMetadata, FieldOption, ObjectMetadata, Workspace } from '../model.js';
-import { recordsOf } from '../records/columns.js';
+import { isComposite, recordsOf } from '../records/columns.js';
 import { hasSharedValues } from '../records/unique.js';
 import { fieldConsequences } from './consequences.js';
+import { storedDefault } from './default-literals.js';
 import { addCustomField, completeOptions, type FieldInput, type RelationInput } from './custom-field.js';
 import { capitalise } from './custom-object.js';
 import { fieldFaults, fieldNameFaults, uniqueFaults } from './field-faults.js';
@@ -10,7 +11,7 @@ import { newUuid } from './identifiers.js';
 import { dropLayoutOfField } from './layout-defaults.js';
 import { nameFromLabel } from './names.js';
 import { renameKey } from './record-values.js';
-import { earlyFaultyField, fault, faultyField, internalError, validationError, type Fault } from './refusals.js';
+import { earlyFaultyField, fault, faultyField, faultyIndex, internalError, validationError, type Fault } from './refusals.js';
 import { remapOptions } from './option-remap.js';
 import { buildField } from './system-fields.js';
 import { bumpMetadataVersion } from './version.js';
@@ -66,6 +67,7 @@ export function createField(workspace: Workspace, input: FieldInput): FieldMetad
   const given: FieldInput = { ...input };
   if (given.options && isEnum) given.options = completeOptions(given.options);
   else delete given.options;
+  given.defaultValue = storedDefault(given.type, given.defaultValue);
   const rating: FieldOption[] = [1, 2, 3, 4, 5].map((star) => ({ id: newUuid(), label: `${star}`, value: `RATING_${star}`, color: '', position: star - 1 }));
   const draft = buildField(object, {
     name: given.name, type: given.type, label: given.label, isUnique: given.isUnique ?? false, settings: given.settings ?? null,
@@ -75,11 +77,17 @@ export function createField(workspace: Workspace, input: FieldInput): FieldMetad
   const relations = relationsOf(given);
   const nameProblems = relations.length > 0
     ? relations.flatMap((relation) => relationFaults(workspace, object, given, relation)) : fieldNameFaults(object, draft);
-  const faults = [...nameProblems, ...fieldFaults(draft, () => true), ...uniqueFaults(draft)];
-  if (faults.length > 0) {
+  const faults = [...nameProblems, ...fieldFaults(draft, () => true)];
+  const indexFaults = uniqueFaults(draft);
+  if (faults.length > 0 || indexFaults.length > 0) {
     throw validationError('Multiple validation errors occurred while creating fields', {
-      fieldMetadata: [faultyField('create', faults, draft, object.universalIdentifier)], ...fieldConsequences(draft.universalIdentifier),
+      ...(faults.length > 0 ? { fieldMetadata: [faultyField('create', faults, draft, object.universalIdentifier)], ...fieldConsequences(draft.universalIdentifier) } : {}),
+      ...(indexFaults.length > 0 ? { index: [faultyIndex(indexFaults)] } : {}),
     });
+  }
+  const isEmpty = given.defaultValue === null || given.defaultValue === undefined;
+  if (given.isNullable === false && isEmpty && relations.length === 0 && !isComposite(draft) && recordsOf(workspace, object).size > 0) {
+    throw internalError(`the records that are there have no value for ${given.name}`);
   }
   const field = addCustomField(workspace, object, given, new Date().toISOString());
   bumpMetadataVersion(workspace);
@@ -109,12 +117,6 @@ function applyRename(workspace: Workspace, object: ObjectMetadata, field: FieldM
   } else if (field.type !== 'RELATION' && field.type !== 'MORPH_RELATION') renameKey(workspace, object.id, oldName, field.name);
 }
 
-/** Empty texts in the default of a composite are kept as null. */
-function storedDefault(value: unknown): unknown {
-  if (value === null || typeof value !== 'object' || Array.isArray(value) || 'source' in value) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, each === "''" ? null : each]));
-}
-
 /** Changes a field; new options carry the values of records along by option id. */
 export function updateField(workspace: Workspace, id: string, update: FieldUpdate): FieldMetadata {
   const found = locate(workspace, id);
@@ -132,7 +134,7 @@ export function updateField(workspace: Workspace, id: string, update: FieldUpdat
   if (update.options === null && field.options) throw internalError('options are null');
   const next: FieldMetadata = { ...field };
   for (const key of given) Object.assign(next, { [key]: update[key] });
-  next.defaultValue = storedDefault(next.defaultValue);
+  next.defaultValue = storedDefault(next.type, next.defaultValue);
   if (Array.isArray(update.options)) next.options = completeOptions(update.options as NonNullable<FieldInput['options']>);
   const isChanged = (key: keyof FieldMetadata): boolean => (given as readonly string[]).includes(key);
   const faults = [...(isChanged('name') ? fieldNameFaults(object, next, field) : []), ...fieldFaults(next, isChanged)];
@@ -152,10 +154,10 @@ export function updateField(workspace: Workspace, id: string, update: FieldUpdat
   }
   const indexFaults = isChanged('isUnique') ? uniqueFaults(next) : [];
   if (faults.length > 0 || indexFaults.length > 0) {
-    const entity = (errors: Fault[]) => (errors.length > 0 ? [faultyField('update', errors, field, object.universalIdentifier)] : []);
+    const entity = (errors: Fault[]) => (errors.length > 0 ? [faultyField('update', errors, next, object.universalIdentifier)] : []);
     const isHidden = update.isActive === false;
     throw validationError('Multiple validation errors occurred while updating field', {
-      fieldMetadata: entity(faults), index: entity(indexFaults).map((each) => ({ ...each, metadataName: 'index', type: 'create' as const })),
+      fieldMetadata: entity(faults), index: indexFaults.length > 0 ? [faultyIndex(indexFaults)] : [],
       viewField: isHidden ? entity(faults).map((each) => ({ ...each, metadataName: 'viewField' })) : [],
     });
   }

@@ -35,7 +35,10 @@ export function optionFaults(options: GivenOption[]): Fault[] {
 }
 
 function oneDefaultFaults(value: unknown, options: GivenOption[]): Fault[] {
-  if (typeof value !== 'string' || !/^'.*'$/s.test(value)) {
+  if (typeof value !== 'string') {
+    return [{ code: INVALID, message: `Default value for select must be a string got ${String(value)}`, userFriendlyMessage: 'Default value must be a string', value }];
+  }
+  if ( !/^'.*'$/s.test(value)) {
     return [fault(INVALID, 'Default value should be as quoted string', value)];
   }
   if (options.some((option) => `'${String(option.value)}'` === value)) return [];

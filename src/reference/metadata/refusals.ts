@@ -48,6 +48,13 @@ export function faultyField(
   };
 }
 
+/** An index that cannot be made. */
+export function faultyIndex(errors: Fault[]): FaultyEntity {
+  const universalIdentifier = newUuid();
+  const name = `IDX_UNIQUE_${universalIdentifier.replaceAll('-', '').slice(0, 27)}`;
+  return { status: 'fail', errors, flatEntityMinimalInformation: { universalIdentifier, name }, metadataName: 'index', type: 'create' };
+}
+
 /** A field that could not even be looked at. */
 export function earlyFaultyField(type: FaultyEntity['type'], error: Fault): FaultyEntity {
   return { errors: [error], type, metadataName: 'fieldMetadata', flatEntityMinimalInformation: { id: '' } };

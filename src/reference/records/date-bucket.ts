@@ -1,7 +1,8 @@
 import { badQuery } from './errors.js';
 
 const ZONED = new Set(['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR']);
-const WEEKDAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];
+/** The first days that a week can have; it is Monday where none of them is asked for. */
+const WEEK_STARTS: Record<string, number> = { SUNDAY: 0, MONDAY: 1, SATURDAY: 6 };
 const NAMES = { weekday: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] };
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -14,11 +15,11 @@ export function dateBucket(type: 'DATE' | 'DATE_TIME', definition: Record<string
   }
   let format: Intl.DateTimeFormat;
   try {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone: type === 'DATE' ? 'UTC' : (timeZone ?? 'UTC'), year: 'numeric', month: '2-digit', day: '2-digit' });
+    format = new Intl.DateTimeFormat('en-CA', { timeZone: type === 'DATE' || !ZONED.has(granularity) ? 'UTC' : (timeZone ?? 'UTC'), year: 'numeric', month: '2-digit', day: '2-digit' });
   } catch {
     throw badQuery(`Invalid timezone: ${timeZone}`);
   }
-  const weekStart = Math.max(0, WEEKDAYS.indexOf(String(definition['weekStartDay'] ?? 'MONDAY')));
+  const weekStart = WEEK_STARTS[String(definition['weekStartDay'])] ?? 1;
   return (value) => {
     if (value === null || granularity === 'NONE') return value;
     const day = new Date(`${format.format(new Date(value))}T00:00:00Z`);

@@ -72,7 +72,7 @@ export class MemoryEngine implements RecordEngine {
   createMany(caller: Caller, object: ObjectMetadata, data: unknown[], options: { upsert?: boolean }): StoredRecord[] {
     if (!Array.isArray(data)) throw typeError(data === undefined ? "Cannot read properties of undefined (reading 'forEach')" : 'args.data.forEach is not a function');
     this.begin(caller, 'write');
-    checkHooks(object, data.length === 1 ? 'createOne' : 'createMany');
+    checkHooks(object, data.length === 1 ? 'createOne' : 'createMany', { workspace: caller.workspace, data: data[0] });
     if (data.length > MAXIMUM_WRITTEN) throw badQuery(`Maximum number of records to upsert is ${MAXIMUM_WRITTEN}.`);
     for (const item of data) requireRecord(item);
     for (const item of data) this.writer.check(caller, object, item);
@@ -93,7 +93,7 @@ export class MemoryEngine implements RecordEngine {
   updateOne(caller: Caller, object: ObjectMetadata, id: string, data: unknown): StoredRecord {
     requireRecord(data);
     this.begin(caller, 'write');
-    checkHooks(object, 'updateOne');
+    checkHooks(object, 'updateOne', { workspace: caller.workspace, id: id.toLowerCase() });
     const record = recordsOf(caller.workspace, object).get(id.toLowerCase());
     if (!record || !mayAct(caller, object, 'write')) this.writer.check(caller, object, { ...(data as object), id: undefined });
     requirePermission(caller, object, 'write');
@@ -104,7 +104,7 @@ export class MemoryEngine implements RecordEngine {
   updateMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined, data: unknown): StoredRecord[] {
     requireRecord(data);
     this.begin(caller, 'write');
-    checkHooks(object, 'updateMany');
+    checkHooks(object, 'updateMany', caller);
     this.writer.check(caller, object, { ...(data as object), id: undefined });
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     requirePermission(caller, object, 'write');
@@ -117,50 +117,50 @@ export class MemoryEngine implements RecordEngine {
 
   deleteOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
     this.begin(caller, 'softDelete');
+    checkHooks(object, 'deleteOne', { workspace: caller.workspace, id: id.toLowerCase() });
     requirePermission(caller, object, 'softDelete');
-    checkHooks(object, 'deleteOne');
     return this.writer.setDeleted(caller, object, this.byId(caller, object, id), true);
   }
 
   deleteMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, 'softDelete');
+    checkHooks(object, 'deleteMany', caller);
     requirePermission(caller, object, 'softDelete');
     requireReadableRelations(caller, object, this.guarded(filter));
-    checkHooks(object, 'deleteMany');
     return selectAll(recordsOf(caller.workspace, object), compiled).map((record) => this.writer.setDeleted(caller, object, record, true));
   }
 
   destroyOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
     this.begin(caller, 'destroy');
+    checkHooks(object, 'destroyOne', { workspace: caller.workspace, id: id.toLowerCase() });
     requirePermission(caller, object, 'destroy');
-    checkHooks(object, 'destroyOne');
     return this.writer.destroy(caller, object, this.byId(caller, object, id));
   }
 
   destroyMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, 'destroy');
+    checkHooks(object, 'destroyMany', caller);
     requirePermission(caller, object, 'destroy');
     requireReadableRelations(caller, object, this.guarded(filter));
-    checkHooks(object, 'destroyMany');
     const onlyFirstTold = this.quirks.has('webhook-destroy-many-first');
     return selectAll(recordsOf(caller.workspace, object), compiled).map((record, index) => this.writer.destroy(caller, object, record, onlyFirstTold && index > 0));
   }
 
   restoreOne(caller: Caller, object: ObjectMetadata, id: string): StoredRecord {
     this.begin(caller, 'softDelete');
+    checkHooks(object, 'restoreOne', { workspace: caller.workspace, id: id.toLowerCase() });
     requirePermission(caller, object, 'softDelete');
-    checkHooks(object, 'restoreOne');
     return this.writer.setDeleted(caller, object, this.byId(caller, object, id), false);
   }
 
   restoreMany(caller: Caller, object: ObjectMetadata, filter: RecordFilter | undefined): StoredRecord[] {
     const compiled = compileFilter(caller.workspace, object, filter, this.quirks);
     this.begin(caller, 'softDelete');
+    checkHooks(object, 'restoreMany', caller);
     requirePermission(caller, object, 'softDelete');
     requireReadableRelations(caller, object, this.guarded(filter));
-    checkHooks(object, 'restoreMany');
     return selectAll(recordsOf(caller.workspace, object), compiled).map((record) => this.writer.setDeleted(caller, object, record, false));
   }
 
@@ -193,6 +193,7 @@ export class MemoryEngine implements RecordEngine {
     if (!object.duplicateCriteria?.length && this.quirks.has('merge-needs-criteria')) {
       throw badQuery(`Merge is only available for objects with duplicate criteria. Object '${object.nameSingular}' does not have duplicate criteria defined.`);
     }
+    if (typeof ids === 'string' && (ids as string).length > MAXIMUM_MERGED) throw badQuery(`Maximum ${MAXIMUM_MERGED} records can be merged at once`);
     if (!Array.isArray(ids) || ids.length < 2) throw badQuery('At least 2 record IDs are required for merge', 'INVALID_QUERY_INPUT', 'Please select at least 2 records to merge.');
     if (ids.length > MAXIMUM_MERGED) throw badQuery(`Maximum ${MAXIMUM_MERGED} records can be merged at once`);
     if (index < 0 || index >= ids.length) throw badQuery(`Invalid conflict priority '${index}'. Valid options for ${ids.length} records: 0-${ids.length - 1}`);

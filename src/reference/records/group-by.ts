@@ -12,7 +12,7 @@ import { dateBucket } from './date-bucket.js';
 import { badQuery } from './errors.js';
 
 type GroupValue = GroupByRow['groupByDimensionValues'][number];
-type Dimension = { key: string; read: (record: StoredRecord) => GroupValue[]; rank: (value: GroupValue) => number[] | undefined };
+type Dimension = { key: string; read: (record: StoredRecord) => GroupValue[]; rank: (value: GroupValue) => number[] | undefined; missing?: ApiError };
 
 const MULTIPLE = 'You cannot provide multiple fields in one GroupByInput, split them into multiple GroupByInput';
 const SYSTEM_DATES = new Set(['createdAt', 'updatedAt']);
@@ -28,6 +28,8 @@ export function groupRecords(workspace: Workspace, object: ObjectMetadata, recor
   const dimensions = args.groupBy.filter((entry) => Object.keys(entry).length > 0).map((entry) => dimension(workspace, object, entry));
   for (const entry of args.orderBy ?? []) checkOrder(object, dimensions, entry);
   aggregateRecords(object, [], args.aggregate ?? []);
+  const missing = dimensions.find((one) => one.missing)?.missing;
+  if (missing) throw missing;
   // Nothing to group by and nothing to count is a plain list of the records.
   if (dimensions.length === 0 && (args.aggregate ?? []).length === 0) {
     return records.slice(0, args.limit ?? records.length).map((record) => ({ row: { groupByDimensionValues: [] }, records: [record] }));
@@ -76,7 +78,8 @@ function compareEntry(entry: Record<string, unknown>, dimensions: Dimension[], a
   const [path, direction] = orderTarget(entry, '');
   const index = dimensions.findIndex((one) => one.key === path);
   const found = dimensions[index];
-  return !found ? 0 : compareNullable(found, a.values[index] ?? null, b.values[index] ?? null, direction);
+  // An order that is asked for takes options for words.
+  return !found ? 0 : compareNullable({ ...found, rank: () => undefined }, a.values[index] ?? null, b.values[index] ?? null, direction);
 }
 
 /** Refuses an order by what is neither grouped by nor counted. */
@@ -139,23 +142,26 @@ function dimension(workspace: Workspace, object: ObjectMetadata, entry: Record<s
   const key = joinColumn(field);
   if (key !== undefined && isPlainObject(definition)) {
     const target = targetObject(workspace, field);
-    const inner = nestedDimension(workspace, target, definition);
+    const inner = nestedDimension(workspace, target, name, definition);
     const related = recordsOf(workspace, target);
     return { ...inner, key: `${name}.${inner.key}`, read: (record) => (related.has(record[key] as string) ? inner.read(related.get(record[key] as string) as StoredRecord) : [null]) };
   }
   if (key === undefined && isRelation(field)) throw badQuery(`Field "${name}" is not supported in groupBy`);
   // What is no column by itself is looked for in vain.
-  if (definition === true && (isRelation(field) || (isComposite(field) && isGroupable(field, false)))) throw databaseError(`column ${tableName(workspace, object)}.${name} does not exist`);
+  if (definition === true && (isRelation(field) || (isComposite(field) && isGroupable(field, false)))) {
+    return { key: name, read: () => [], rank: () => undefined, missing: databaseError(`column ${tableName(workspace, object)}.${name} does not exist`) };
+  }
   if (isRelation(field) || !isGroupable(field, false)) throw badQuery(`Field "${name}" is not supported in groupBy`);
   return fieldDimension(workspace, object, field, definition);
 }
 
 /** A group by a field of a related record. */
-function nestedDimension(workspace: Workspace, target: ObjectMetadata, definition: Record<string, unknown>): Dimension {
+function nestedDimension(workspace: Workspace, target: ObjectMetadata, relationName: string, definition: Record<string, unknown>): Dimension {
   const [name = ''] = Object.keys(definition);
   const field = findField(target, name);
   if (!field) throw badQuery(`Nested field "${name}" not found in target object "${target.nameSingular}"`);
-  if (isRelation(field) || !isGroupable(field, true)) throw badQuery(`Nested field "${name}" is not supported in groupBy`);
+  if (isRelation(field)) throw badQuery(`Cannot group by a relation field of the relation field: "${name}" is a relation field of "${relationName}"`);
+  if (!isGroupable(field, true)) throw badQuery(`Nested field "${name}" is not supported in groupBy`);
   if (isComposite(field) && definition[name] === true) throw badQuery(`Composite field "${name}" requires a subfield to be specified`);
   return fieldDimension(workspace, target, field, definition[name]);
 }

@@ -80,7 +80,7 @@ function refuseNull(workspace: Workspace, object: ObjectMetadata, field: FieldMe
 
 /** A field that must hold a value and has no default must be given one. */
 export function requireValues(workspace: Workspace, object: ObjectMetadata, values: Record<string, unknown>, quirks: QuirkSet): void {
-  const missing = object.fields.find((field) => !field.isNullable && !isRelation(field) && !field.isSystem
+  const missing = object.fields.find((field) => !field.isNullable && !isRelation(field) && !field.isSystem && !isComposite(field)
     && (field.defaultValue === null || field.defaultValue === undefined) && values[field.name] === undefined);
   if (missing) throw missingValue(missing.name, tableName(workspace, object));
   if (quirks.has('relation-keys-never-required')) return;

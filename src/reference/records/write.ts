@@ -10,6 +10,7 @@ import { checkForeignKeys, parseInput, requireValues } from './input.js';
 import type { QuirkSet } from '../quirks.js';
 import { inPlainWords, refuseAsDocumented } from './documented-refusals.js';
 import { withNullQuirks } from './null-quirks.js';
+import { withRewrittenParts } from './part-updates.js';
 import { searchVector } from './search-vector.js';
 import { checkUnique, findConflict } from './unique.js';
 
@@ -43,7 +44,7 @@ export class RecordWriter {
   private input(caller: Caller, object: ObjectMetadata, data: unknown, current: StoredRecord | undefined): Record<string, unknown> {
     refuseAsDocumented(object, data, this.quirks);
     try {
-      return parseInput(caller.workspace, object, withNullQuirks(object, data, this.quirks), current);
+      return parseInput(caller.workspace, object, withNullQuirks(object, current === undefined ? data : withRewrittenParts(object, data, this.quirks), this.quirks), current);
     } catch (error) {
       if (!(error instanceof ApiError) || this.quirks.has('refusal-without-field')) throw inPlainWords(error, this.quirks);
       const { field } = error.options;

@@ -66,7 +66,7 @@ function parseItem(workspace: Workspace, object: ObjectMetadata, text: string, q
 }
 
 function parseCondition(workspace: Workspace, object: ObjectMetadata, text: string, quirks: QuirkSet): RecordFilter {
-  const match = /^([^[\]]+)\[([^\]]*)\]:(.+)$/s.exec(text);
+  const match = /^([^[\]]+)\[([^\]]+)\](?:\[[^\]]*\])*:(.+)$/s.exec(text);
   if (!match) throw bad(`'filter' invalid for '${text}'. eg: price[gte]:10`);
   const [, path = '', comparator = '', raw = ''] = match;
   if (!COMPARATORS.includes(comparator)) throw bad(`'filter' invalid for '${text}', comparator ${comparator} not in ${COMPARATORS.join(', ')}`);

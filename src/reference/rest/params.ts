@@ -66,7 +66,7 @@ export function parseOrderBy(query: URLSearchParams, name = 'order_by'): RecordO
 }
 
 const GROUPS_EXAMPLE = '[{"firstField": true}, {"secondField": {"subField": true}}, {"dateField": {"granularity": \'DAY\'}}]';
-const ORDER_EXAMPLE = '[{"firstField": "AscNullsFirst"}, {"secondField": {"subField": "DescNullsLast"}}, {"aggregate": {"aggregateField": "DescNullsLast"}}]';
+const ORDER_EXAMPLE = '[{"firstField": "AscNullsFirst"}, {"secondField": {"subField": "DescNullsLast"}}, {"aggregate": {"aggregateField": "DescNullsLast"}}, {dateField: {"orderBy": "AscNullsFirst", "granularity": "DAY"}}]';
 
 /** A parameter that holds a JSON array of objects. Leniently read, any other JSON counts as the one item of an array. */
 export function parseJsonArray(query: URLSearchParams, name: 'group_by' | 'order_by', lenient: boolean): Array<Record<string, unknown>> {

@@ -43,7 +43,7 @@ function actionOf(method: string, segments: string[], anyMethod: boolean): Actio
   if (anyMethod && method === 'GET' && (last === 'merge' || last === 'duplicates')) return last;
   if (last === 'duplicates' && method === 'POST') return last;
   if (last === 'merge' && (method === 'PATCH' || method === 'POST')) return last;
-  return last === 'groupBy' && method === 'GET' ? last : undefined;
+  return last === 'groupBy' && (method === 'GET' || (anyMethod && method === 'POST')) ? last : undefined;
 }
 
 function operationOf(method: string, action: Action | undefined, id: string | undefined): CoreOperation {

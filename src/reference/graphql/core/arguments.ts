@@ -58,10 +58,10 @@ export function readArguments(operation: RecordOperation, given: Record<string, 
     const type = required === undefined ? OPTIONAL[name] : undefined;
     if (type !== undefined && !isOfType(value, type)) throw invalidQuery(`Invalid argument: "${name}" must be ${type === 'object' ? 'an' : 'a'} ${type}`);
     if (required === undefined && LISTS.includes(name) && typeof value !== 'object') throw invalidQuery(`Invalid argument: "${name}" must be an array`);
-    args[name] = withoutUndefined(value);
+    args[name] = withoutUndefined(name === 'groupBy' && isOfType(value, 'object') ? [value] : value);
   }
   for (const [name, type] of Object.entries(REQUIRED[operation] ?? {})) {
-    if (!isOfType(args[name], type)) throw invalidQuery(`Missing required argument: "${name}" (${type})`);
+    if (!isOfType(args[name], type)) throw invalidQuery(name === 'groupBy' ? 'Missing required argument: "groupBy" must be an array.' : `Missing required argument: "${name}" (${type})`, name === 'groupBy' ? 'An error occurred.' : undefined);
   }
   if (operation === 'findOne') {
     const filter = args['filter'];

@@ -1,5 +1,6 @@
 import type { GroupByArgs, GroupByRow, RecordFilter } from '../../engine.js';
 import { ApiError } from '../../errors.js';
+import { isUuid } from '../../fields/scalars.js';
 import type { ObjectMetadata } from '../../model.js';
 import type { QuirkSet } from '../../quirks.js';
 import { capitalize } from '../../records/columns.js';
@@ -102,13 +103,16 @@ function recordSelection(operation: RootField['operation'], selection: Selection
 function groupByOutput(scope: OutputScope, object: ObjectMetadata, args: Record<string, unknown>, selection: Selection | null): unknown {
   const known = new Set(aggregatesOf(object).map((aggregate) => aggregate.name));
   const aggregate = (selection ?? []).map((field) => field.name).filter((name) => known.has(name));
-  const { offsetForRecords: _offset, ...rest } = args;
+  const { offsetForRecords: offset = 0, viewId, limit, ...rest } = args;
+  if (typeof viewId === 'string' && !isUuid(viewId)) throw new ApiError(`invalid input syntax for type uuid: "${viewId}"`, { graphqlCode: 'INTERNAL_SERVER_ERROR' });
   const rows = scope.context.engine.groupBy(scope.caller, object, {
     ...(rest as unknown as GroupByArgs),
+    // A limit that is none asks for all groups.
+    ...(Number(limit) > 0 ? { limit: Number(limit) } : {}),
     aggregate,
     includeRecords: selected(selection, 'edges') !== undefined || selected(selection, 'pageInfo') !== undefined,
   });
-  return rows.map((row) => groupOutput(scope, object, row, selection));
+  return rows.map((row) => groupOutput(scope, object, row.records ? { ...row, records: row.records.slice(Number(offset)) } : row, selection));
 }
 
 function groupOutput(scope: OutputScope, object: ObjectMetadata, row: GroupByRow, selection: Selection | null): Record<string, unknown> {

@@ -40,7 +40,7 @@ export const VIEW_RESOLVERS: Resolvers = {
           (args['objectMetadataId'] == null || layout['objectMetadataId'] === args['objectMetadataId']) &&
           (args['pageLayoutType'] == null || layout['type'] === args['pageLayoutType']),
       ),
-    getPageLayout: byId('pageLayouts'),
+    getPageLayout: knownById('pageLayouts'),
     getPageLayoutTabs: (_source, args, scope) => entities(scope, 'pageLayoutTabs').filter((tab) => tab['pageLayoutId'] === args['pageLayoutId']),
     getPageLayoutTab: knownById('pageLayoutTabs'),
     getPageLayoutWidgets: (_source, args, scope) => entities(scope, 'pageLayoutWidgets').filter((widget) => widget['pageLayoutTabId'] === args['pageLayoutTabId']),

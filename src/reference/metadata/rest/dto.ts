@@ -72,6 +72,7 @@ export function checkFieldCreation(body: Body): void {
 export function checkFieldUpdate(body: Body, isStrict: boolean): void {
   refuseAny([
     ...(isStrict ? ['type', 'objectMetadataId', 'isNullable'].filter((key) => body[key] !== undefined).map((key) => `${key} cannot be changed`) : []),
+    ...(body['label'] === '' ? ['label should not be empty'] : []),
     ...optionalMessages(body, ['name', 'label', 'description', 'icon'], 'string'),
     ...optionalMessages(body, ['isActive', 'isUnique', 'isLabelSyncedWithName'], 'boolean'),
   ]);

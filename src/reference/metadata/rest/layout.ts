@@ -1,31 +1,19 @@
-import { ApiError } from '../../errors.js';
 import type { Caller, Workspace } from '../../model.js';
 import type { QuirkSet } from '../../quirks.js';
 import { newUuid } from '../identifiers.js';
 import { buildView, layoutStore } from '../layout-defaults.js';
-import { internalError, validationError } from '../refusals.js';
-import { answer, bodyObject, isUuid, noPermission, type MetadataAnswer, type ResourceRequest } from './answers.js';
+import { internalError } from '../refusals.js';
+import { answer, bodyObject, noPermission, type MetadataAnswer, type ResourceRequest } from './answers.js';
+import { checkChange, checkCreation, invalidData, live, notFound, refusal, writeRefusal } from './layout-faults.js';
 import { leakingPart } from './view-part-leak.js';
 import { LAYOUT_KINDS, universalIdentifierOf, type LayoutKind } from './layout-kinds.js';
 
 type Entity = Record<string, unknown>;
 
-const VIEW_TYPES = new Set(['TABLE', 'KANBAN', 'CALENDAR', 'FIELDS_WIDGET', 'TABLE_WIDGET']);
+const PAGE_TYPES = new Set(['RECORD_PAGE', 'RECORD_INDEX', 'DASHBOARD', 'STANDALONE_PAGE']);
 const PROTECTED = new Set(['id', 'workspaceId', 'applicationId', 'universalIdentifier', 'createdAt', 'updatedAt', 'deletedAt']);
-/** Plain values without which an entity is refused. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  views: ['icon'], viewFilters: ['value'], pageLayoutTabs: ['pageLayoutId'], pageLayoutWidgets: ['pageLayoutTabId', 'title'],
-};
 const VIEW_CHILDREN = ['viewFields', 'viewFieldGroups', 'viewFilters', 'viewFilterGroups', 'viewSorts', 'viewGroups'];
 const ID_LISTS = ['viewField', 'viewFieldGroup', 'viewFilter', 'viewGroup', 'viewFilterGroup', 'viewSort'];
-
-function refusal(status: number, message: string, code?: string): ApiError {
-  return new ApiError(message, { status, error: 'Error', ...(code ? { code } : {}), graphqlCode: status === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT' });
-}
-
-function live(workspace: Workspace, resource: string): Entity[] {
-  return [...layoutStore(workspace, resource).values()].filter((entity) => entity['deletedAt'] === null);
-}
 
 function withIdentifiers(workspace: Workspace, kind: LayoutKind, entity: Entity): Entity {
   const identifiers = Object.entries(kind.references).map(([key, resource]) => [
@@ -87,47 +75,6 @@ function shown(workspace: Workspace, resource: string, kind: LayoutKind, entity:
   return base;
 }
 
-function checkCreation(workspace: Workspace, resource: string, kind: LayoutKind, body: Entity): void {
-  for (const key of kind.required) {
-    if (universalIdentifierOf(workspace, kind.references[key] ?? '', body[key]) === null) {
-      throw refusal(404, `Could not find ${key.slice(0, -2)} for given ${key}`);
-    }
-  }
-  for (const key of NEEDED[resource] ?? []) if (body[key] === undefined || body[key] === null) throw refusal(400, `${key} is required`);
-  if (resource === 'views' && typeof body['type'] === 'string') {
-    const { type } = body;
-    if (!VIEW_TYPES.has(type)) {
-      throw new ApiError(`invalid input value for enum core.view_type_enum: "${type}"`, { status: 400, error: 'BadRequestException' });
-    }
-    if (type === 'KANBAN' && !body['mainGroupByFieldMetadataId']) {
-      throw validationError('Multiple validation errors occurred while creating view', {});
-    }
-  }
-  if (resource === 'viewGroups') {
-    const view = typeof body['viewId'] === 'string' ? layoutStore(workspace, 'views').get(body['viewId']) : undefined;
-    if (!view?.['mainGroupByFieldMetadataId']) {
-      throw refusal(400, 'The associated view is not a grouped view: mainGroupByFieldMetadataId is missing.');
-    }
-    if (typeof body['fieldValue'] !== 'string') throw refusal(400, 'fieldValue is required');
-  }
-  if (resource === 'viewFields' && live(workspace, resource).some((each) => each['viewId'] === body['viewId']
-    && each['fieldMetadataId'] === body['fieldMetadataId'])) {
-    throw validationError('Multiple validation errors occurred while creating view fields', {});
-  }
-  if (resource === 'viewSorts' && live(workspace, resource).some((each) => each['viewId'] === body['viewId']
-    && each['fieldMetadataId'] === body['fieldMetadataId'])) {
-    throw new ApiError('duplicate key value violates unique constraint "IDX_VIEW_SORT_FIELD_METADATA_ID_VIEW_ID_UNIQUE"', {
-      status: 400, error: 'BadRequestException',
-    });
-  }
-  if (resource === 'pageLayouts' && !body['name']) throw refusal(400, 'Page layout name is required');
-  if (resource === 'pageLayoutTabs' && !body['title']) throw refusal(400, 'Page layout tab title is required');
-  if (resource === 'pageLayoutWidgets' && (body['configuration'] === null || typeof body['configuration'] !== 'object')) {
-    throw refusal(400, 'Invalid configuration: not an object');
-  }
-  if (resource === 'pageLayoutWidgets' && !body['gridPosition']) throw internalError('grid position is missing');
-}
-
 function addOptionGroups(workspace: Workspace, view: Entity): void {
   const field = workspace.objects.flatMap((object) => object.fields).find((each) => each.id === view['mainGroupByFieldMetadataId']);
   for (const option of field?.options ?? []) {
@@ -153,17 +100,10 @@ function create(workspace: Workspace, resource: string, kind: LayoutKind, body: 
   return entity;
 }
 
-function notFound(resource: string, kind: LayoutKind, id: string): ApiError {
-  if (kind.isPageLayout) return refusal(404, `${kind.title} with ID "${id}" not found`);
-  if (!isUuid(id) && resource !== 'views' && resource !== 'viewFields') return internalError('id is no uuid');
-  return refusal(404, `${kind.title} (id: ${id}) not found`, resource === 'views' ? 'VIEW_NOT_FOUND' : undefined);
-}
-
 function writeTarget(workspace: Workspace, resource: string, kind: LayoutKind, id: string, verb: 'update' | 'delete'): Entity {
   const entity = layoutStore(workspace, resource).get(id);
   if (entity && (entity['deletedAt'] === null || (verb === 'delete' && !kind.isPageLayout && resource !== 'views'))) return entity;
-  if (kind.isPageLayout) throw notFound(resource, kind, id);
-  throw refusal(404, `${kind.title} to ${verb} not found`, resource === 'views' ? 'VIEW_NOT_FOUND' : undefined);
+  throw writeRefusal(resource, kind, id, verb);
 }
 
 /** Makes an entity, after the checks of its kind. */
@@ -175,6 +115,7 @@ export function createLayoutEntity(workspace: Workspace, resource: string, kind:
 /** Changes an entity. */
 export function updateLayoutEntity(workspace: Workspace, resource: string, kind: LayoutKind, id: string, update: Entity): Entity {
   const entity = writeTarget(workspace, resource, kind, id, 'update');
+  checkChange(resource, entity, update);
   for (const [key, value] of Object.entries(update)) if (!PROTECTED.has(key) && value !== undefined) entity[key] = value;
   entity['updatedAt'] = new Date().toISOString();
   return entity;
@@ -204,9 +145,10 @@ export function handleLayout(
   }
   if (method === 'GET' && id === undefined) {
     const missing = kind.filters.find((key) => kind.isPageLayout && resource !== 'pageLayouts' && !query.get(key));
-    if (missing) throw refusal(400, `${missing} is required`);
+    if (missing) throw refusal(400, `${missing === 'pageLayoutId' ? 'Page layout' : 'Page layout tab'} ID is required`, invalidData(kind));
     const matches = live(workspace, resource).filter((each) => kind.filters.every((key) => {
       const wanted = query.get(key);
+      if (key === 'pageLayoutType' && wanted !== null && !PAGE_TYPES.has(wanted)) return true;
       return wanted === null || each[key === 'pageLayoutType' ? 'type' : key] === wanted;
     }));
     return answer(method, matches.map(read));
