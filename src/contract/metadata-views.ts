@@ -1,4 +1,3 @@
-import { optionValues } from '../field-types/naming.js';
 import { sameJson } from '../field-types/sameness.js';
 import type { FieldModel, ObjectModel } from '../workspace/model.js';
 
@@ -49,7 +48,7 @@ function compareFields(rest: FieldModel, graphql: FieldModel, report: Report): v
   differ('attribute', 'isSystem', rest.isSystem, graphql.isSystem);
   differ('attribute', 'objectMetadataId', rest.objectMetadataId, graphql.objectMetadataId);
   differ('default', 'defaultValue', rest.defaultValue, graphql.defaultValue);
-  differ('enum', 'options', optionValues(rest), optionValues(graphql));
+  differ('enum', 'options', rest.options, graphql.options);
   differ('settings', 'settings', rest.settings, graphql.settings);
 }
 

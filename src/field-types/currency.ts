@@ -17,7 +17,7 @@ export const currency: FieldType = {
   valid: (_field, random) => ({ amountMicros: random.number.int({ min: 1, max: 1_000_000 }) * 1_000_000, currencyCode: random.helpers.arrayElement(['EUR', 'USD', 'GBP']) }),
   boundary: () => [
     { label: 'zero', input: { amountMicros: 0, currencyCode: 'USD' } },
-    { label: 'a negative amount', input: { amountMicros: -5_000_000, currencyCode: 'EUR' } },
+    { label: 'a negative amount', input: { amountMicros: -5_432_109, currencyCode: 'EUR' } },
     { label: 'an amount beyond 32 bits', input: { amountMicros: 9_000_000_000_000_000, currencyCode: 'EUR' } },
     { label: 'an amount as text', input: { amountMicros: '1500000', currencyCode: 'USD' }, output: { amountMicros: 1_500_000, currencyCode: 'USD' } },
   ],

@@ -15,7 +15,7 @@ export const number: FieldType = {
     { label: 'a negative number', input: -3 },
     { label: 'the largest 32-bit integer', input: 2_147_483_647 },
     ...(field.settings['dataType'] === 'int' ? [] : [{ label: 'the largest integer that every JSON reader keeps', input: Number.MAX_SAFE_INTEGER }]),
-    ...(isFloat(field) ? [{ label: 'a decimal', input: 1.5 }] : []),
+    ...(isFloat(field) ? [{ label: 'a decimal that single precision does not keep', input: 1234.56 }] : []),
     ...(field.isNullable ? [{ label: 'null', input: null }] : []),
   ],
   invalid: () => [

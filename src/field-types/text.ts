@@ -10,7 +10,7 @@ export const text: FieldType = {
   outputSchema: () => ({ type: 'string' }),
   valid: (_field, random) => `${random.word.words(3)} ${random.string.alphanumeric(10)}`,
   boundary: (field) => [
-    { label: 'letters of many scripts, an emoji, quotes and markup', input: '<b>é漢字😀</b> "q" \'a\' \\ / \t عربى' },
+    { label: 'letters of many scripts, composed and not, an emoji, quotes and markup', input: '<b>é漢字😀</b> e\u0301 "q" \'a\' \\ / \t عربى' },
     { label: 'leading and trailing spaces', input: '  conformance  ' },
     { label: 'several lines', input: 'first\nsecond' },
     { label: 'a text that looks like a number', input: '007' },

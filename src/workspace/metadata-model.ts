@@ -150,7 +150,7 @@ function capitalised(name: string): string {
 
 function optionsOf(options: unknown): FieldModel['options'] {
   if (!Array.isArray(options)) return [];
-  return (options as RawEntity[]).map((option) => ({ value: text(option.value), label: text(option.label) }));
+  return (options as RawEntity[]).map((option) => ({ value: text(option.value), label: text(option.label), ...(typeof option.color === 'string' ? { color: option.color } : {}) }));
 }
 
 function record(value: unknown): RawEntity | undefined {

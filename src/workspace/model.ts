@@ -14,7 +14,7 @@ export interface FieldModel {
   isNullable: boolean;
   isUnique: boolean;
   defaultValue: unknown;
-  options: Array<{ value: string; label: string }>;
+  options: Array<{ value: string; label: string; color?: string }>;
   settings: Record<string, unknown>;
   objectMetadataId: string;
   /** Relations and morph relations only. */
