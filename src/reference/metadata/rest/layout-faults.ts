@@ -88,6 +88,7 @@ export function checkCreation(workspace: Workspace, resource: string, kind: Layo
   if (resource === 'pageLayoutTabs' && !body['title']) throw refusal(400, 'Page layout tab title is required', invalidData(kind));
   if (resource === 'pageLayoutTabs' && !body['pageLayoutId']) throw refusal(400, 'Page layout ID is required', invalidData(kind));
   if (resource === 'pageLayoutWidgets') checkConfiguration(body['configuration']);
+  if (resource === 'pageLayoutWidgets' && !body['pageLayoutTabId']) throw refusal(400, 'Page layout tab ID is required', invalidData(kind));
   if (resource === 'viewGroups') checkGroup(workspace, body);
   checkReferences(workspace, kind, body);
   for (const key of NEEDED[resource] ?? []) if (body[key] === undefined || body[key] === null) throw refusal(400, `${key} is required`);
