@@ -92,7 +92,7 @@ function problemsOf({ records, limit, fromStart, total, info, order }: Page): Li
   add('cursors', records.length === 1 && cursors.length === 2 && startCursor !== endCursor, 'startCursor and endCursor of a single record differ');
   add('cursors', ids.length > 1 && cursors.length === 2 && startCursor === endCursor, 'startCursor and endCursor of several records are the same');
   const [first] = order;
-  if (first) add('order', !isOrdered(records.map((record) => first.path.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), record)), first.direction), `a list by ${first.direction} is in another order`);
+  if (first) add('order', !isOrdered(records.map((record) => first.path.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), record)), first.direction), `a list by ${first.direction}${fromStart ? '' : ', behind or before a cursor,'} is in another order`);
   return problems;
 }
 

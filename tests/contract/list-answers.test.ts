@@ -30,6 +30,7 @@ test.each([
   [listed('', [two[0]!]), 'cursors: startCursor and endCursor of a single record differ'],
   [listed('?order_by=n[DescNullsFirst]', two), 'order: a list by DescNullsFirst is in another order'],
   [listed('?order_by=n[AscNullsLast]', [{ id: '3', n: null }, ...two]), 'order: a list by AscNullsLast is in another order'],
+  [listed('?order_by=n[AscNullsLast]&ending_before=x', [{ id: '3', n: null }, ...two]), 'order: a list by AscNullsLast, behind or before a cursor, is in another order'],
 ])('%j', (problems, expected) => {
   expect(problems).toContain(expected);
 });
