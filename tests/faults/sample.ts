@@ -172,6 +172,7 @@ async function model(send: Send, graphql: Graphql): Promise<void> {
   await send('GET', '/rest/metadata/fields?limit=2');
   const object = { nameSingular: 'zzConfSample', namePlural: 'zzConfSamples', labelSingular: 'Zz sample', labelPlural: 'Zz samples', description: 'x', icon: 'IconBox' };
   const made = found(await send('POST', '/rest/metadata/objects', object), 'id');
+  await send('GET', '/rest/metadata/views');
   await send('POST', '/rest/metadata/objects', { ...object, nameSingular: 'not a name' });
   await send('POST', '/rest/metadata/objects', { ...object, nameSingular: 'zzSame', namePlural: 'zzSame' });
   const field = found(await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzText', label: 'Zz text', type: 'TEXT', description: 'x' }), 'id');
