@@ -1,6 +1,6 @@
 import {
   SOURCES, at, capitalised, columnsOf, compareMetadata, compareObjectToGraphql, compareObjectToOpenApi, createTemporaryObject, dataAt, entityOf, expectEqual, expectStatus,
-  expectThat, fieldType, instanceSubject, isEmptyValue, journey, makeField, makeObject, needs, recordsIn, removeTemporaryObject, requirement, show, temporaryRecordId, waitForSurfaces,
+  expectThat, fieldType, instanceSubject, isEmptyValue, journey, makeField, makeObject, needs, recordsIn, removeTemporaryObject, requirement, show, temporaryRecordId, typicalValue, waitForSurfaces,
   type Exchange, type FieldModel, type ObjectModel, type Requirement, type Surfaces, type WorkspaceModel,
 } from '../../src/suite/index.js';
 import { KINDS, bodyOf, expectedDefault, nameOf, propertyOf, selectionOf, type Kind } from './field-kinds.js';
@@ -67,7 +67,7 @@ journey({
     inactiveSeen, inactiveServed, reactivated, deleted, goneMetadata, goneOpenApi, goneSchema, goneRecord, goneFilter, goneInverse, again,
   ],
   async play(context) {
-    const { check, rest, http, coreGraphql, metadataGraphql, model, random, skip, halt } = context;
+    const { check, rest, http, coreGraphql, metadataGraphql, model, skip, halt } = context;
     const target = await createTemporaryObject(context, 'LT');
     const object = await createTemporaryObject(context, 'LF');
     const { nameSingular, namePlural } = object;
@@ -140,7 +140,7 @@ journey({
     const values = (round: 0 | 1) => Object.fromEntries(writable.map(({ field, property }) => {
       // Of an actor the documents let clients write the source alone.
       if (field.type === 'ACTOR' && round === 1) return [property, { source: 'IMPORT' }];
-      return [property, field.relation ? parentId : fieldType(field.type)?.valid(field, random)];
+      return [property, field.relation ? parentId : typicalValue(field, context)];
     }));
     const read = async (of: string) => {
       const exchange = await rest.get(namePlural, of);

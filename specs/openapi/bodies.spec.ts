@@ -1,6 +1,6 @@
 import {
-  SOURCES, at, bodySchema, createSample, destroySample, expectStatus, expectThat, fieldType, journey, needsParent, notWritable, objectSubjects, permissionDenied, requirement,
-  show,
+  SOURCES, at, bodySchema, createSample, destroySample, expectStatus, expectThat, journey, needsParent, notWritable, objectSubjects, permissionDenied, requirement,
+  show, typicalValue,
   type Exchange, type JourneyContext, type ObjectModel, type Plan,
 } from '../../src/suite/index.js';
 
@@ -40,7 +40,7 @@ async function requiredBody(context: JourneyContext, object: ObjectModel, requir
   return Object.fromEntries(required.flatMap((name): Array<[string, unknown]> => {
     if (name in payload) return [[name, payload[name]]];
     const field = object.fields.find((each) => each.name === name);
-    const value = field && !field.relation ? fieldType(field.type)?.valid(field, context.random) : undefined;
+    const value = field && !field.relation ? typicalValue(field, context) : undefined;
     return value === undefined ? [] : [[name, value]];
   }));
 }

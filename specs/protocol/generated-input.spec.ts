@@ -1,6 +1,6 @@
 import {
-  SOURCES, at, createSample, createTemporaryObject, expectJson, expectThat, fieldType, instanceSubject, journey, jsonLike, needs, needsParent, notWritable, plainObject,
-  plainWritableFields, removeTemporaryObject, requirement, show, textsOf, tryGenerated,
+  SOURCES, at, createSample, createTemporaryObject, expectJson, expectThat, instanceSubject, journey, jsonLike, needs, needsParent, notWritable, plainObject,
+  plainWritableFields, removeTemporaryObject, requirement, show, textsOf, tryGenerated, typicalValue,
   type Exchange, type FieldSubject, type Plan,
 } from '../../src/suite/index.js';
 
@@ -39,10 +39,10 @@ journey<FieldSubject>({
   subjects: oneOfEachType,
   requirements: [value],
   async play(context) {
-    const { subject, rest, coreGraphql, run, random, check } = context;
+    const { subject, rest, coreGraphql, run, check } = context;
     const { object, field } = subject;
     const { namePlural, nameSingular } = object;
-    const right = fieldType(field.type)!.valid(field, random);
+    const right = typicalValue(field, context);
     const parts = right !== null && typeof right === 'object' && !Array.isArray(right) && field.type !== 'RAW_JSON' ? ` { ${Object.keys(right).join(' ')} }` : '';
     const { id, exchange } = await createSample(context, object);
     if (exchange.response.status !== 201) return context.halt(`the record to try them on could not be created: ${show(exchange.response.text)}`);

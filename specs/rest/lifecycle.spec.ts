@@ -1,6 +1,6 @@
 import {
   SOURCES, capitalised, at, createSample, expectClientError, expectEqual, expectJson, expectStatus, expectThat, fieldType, journey, notWritable, objectSubjects,
-  plainWritableFields, requirement, show, recordProblems, type Exchange, type ObjectModel,
+  plainWritableFields, requirement, show, recordProblems, typicalValue, type Exchange, type JourneyContext, type ObjectModel,
 } from '../../src/suite/index.js';
 
 const rest = (id: string, level: 'MUST' | 'SHOULD', title: string, source: string, covers?: 'write' | 'read-rest') =>
@@ -256,8 +256,8 @@ journey({
 });
 
 /** New values for about half of the plain fields, so that the other half shows whether an update leaves it alone. */
-function updatePayload(context: { random: Parameters<NonNullable<ReturnType<typeof fieldType>>['valid']>[1] }, object: ObjectModel, created: Record<string, unknown>): Record<string, unknown> {
+function updatePayload(context: JourneyContext, object: ObjectModel, created: Record<string, unknown>): Record<string, unknown> {
   const fields = plainWritableFields(object).filter(({ name, id }) => name in created && id !== object.labelIdentifierFieldId);
   const chosen = fields.filter((_, index) => index % 2 === 0);
-  return Object.fromEntries(chosen.map((field) => [field.name, fieldType(field.type)!.valid(field, context.random)]));
+  return Object.fromEntries(chosen.map((field) => [field.name, typicalValue(field, context)]));
 }

@@ -1,6 +1,6 @@
 import {
-  SOURCES, at, capitalised, createSample, createTemporaryObject, createWebhook, deleteWebhook, deliveryExchange, expectEqual, expectStatus, expectThat, expectedSignature, fieldType,
-  instanceSubject, journey, noListener, openWebhookListener, plainObject, plainWritableFields, recordProblems, removeTemporaryObject, requirement, show, temporaryRecordId, textLabel, where,
+  SOURCES, at, capitalised, createSample, createTemporaryObject, createWebhook, deleteWebhook, deliveryExchange, expectEqual, expectStatus, expectThat, expectedSignature,
+  instanceSubject, journey, noListener, openWebhookListener, plainObject, plainWritableFields, recordProblems, removeTemporaryObject, requirement, show, temporaryRecordId, textLabel, typicalValue, where,
   type Delivery, type Exchange, type JourneyContext, type ObjectModel, type Subject, type WebhookListener,
 } from '../../src/suite/index.js';
 
@@ -106,7 +106,7 @@ journey({
 
     const other = plainWritableFields(object).find((field) => field.name !== label && ['TEXT', 'NUMBER', 'BOOLEAN'].includes(field.type));
     const name = `${run.marker} changed`;
-    const change = { [label]: name, ...(other ? { [other.name]: otherThan(sample.payload[other.name], () => fieldType(other.type)!.valid(other, random)) } : {}) };
+    const change = { [label]: name, ...(other ? { [other.name]: otherThan(sample.payload[other.name], () => typicalValue(other, context)) } : {}) };
     const patched = await rest.update(namePlural, id, change);
     const second = await told(`${nameSingular}.updated`, id);
     const afterPatch = await read();

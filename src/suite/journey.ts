@@ -42,6 +42,8 @@ export interface JourneyContext<S extends Subject = Subject> {
   metadataGraphql: GraphqlClient;
   /** Seeded by run seed, journey and subject. */
   random: Faker;
+  /** Seeded by the id of the run besides: for values that no two runs may send, as those of unique fields. */
+  ownRandom: Faker;
   /** A seeded UUID v4 for a record of this object, in the ledger before it is returned. */
   newId(object: ObjectModel): string;
   /** A seeded UUID v4 that nothing has, for calls that must find nothing. */
@@ -125,7 +127,8 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
   };
   const startedAt = Date.now();
   const { http, disturbed } = besideOtherRuns(run.http, run.runId);
-  const random = new SeededFaker({ locale: english.rawDefinitions, seed: seedOf(run.config.seed, declaration.name, subject.name) });
+  const fakerOf = (...parts: string[]) => new SeededFaker({ locale: english.rawDefinitions, seed: seedOf(run.config.seed, declaration.name, subject.name, ...parts) });
+  const random = fakerOf();
   const context: JourneyContext = {
     subject,
     run,
@@ -135,6 +138,7 @@ export async function playJourney(run: Run, declaration: Journey, subject: Subje
     coreGraphql: createGraphqlClient(http, '/graphql'),
     metadataGraphql: createGraphqlClient(http, '/metadata'),
     random,
+    ownRandom: fakerOf(run.runId),
     newId(object) {
       const id = ownId(run, random);
       run.ledger.willCreate({ kind: 'record', object: object.namePlural, id, ...(object.id ? { objectId: object.id } : {}) });

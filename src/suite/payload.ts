@@ -1,6 +1,6 @@
-import type { Faker } from '@faker-js/faker';
 import { fieldType } from '../field-types/index.js';
 import type { FieldModel, ObjectModel } from '../workspace/model.js';
+import type { JourneyContext } from './journey.js';
 
 /** System fields that the server sets; a plain create leaves them alone. */
 const SERVER_SET = new Set(['id', 'createdAt', 'updatedAt', 'deletedAt', 'createdBy', 'updatedBy', 'position', 'searchVector']);
@@ -14,14 +14,19 @@ export function plainWritableFields(object: ObjectModel): FieldModel[] {
   });
 }
 
+/** A typical value of a field to send; of a unique field one that no other run sends. Undefined where none can be made up. */
+export function typicalValue(field: FieldModel, { random, ownRandom }: Pick<JourneyContext, 'random' | 'ownRandom'>): unknown {
+  return fieldType(field.type)?.valid(field, field.isUnique ? ownRandom : random);
+}
+
 /** A create body with a typical value in every plain writable field; the label field, where it is text, carries the marker. */
-export function samplePayload(object: ObjectModel, random: Faker, marker: string): Record<string, unknown> {
+export function samplePayload(object: ObjectModel, context: Pick<JourneyContext, 'random' | 'ownRandom'>, marker: string): Record<string, unknown> {
   const payload: Record<string, unknown> = {};
   for (const field of plainWritableFields(object)) {
-    payload[field.name] = fieldType(field.type)!.valid(field, random);
+    payload[field.name] = typicalValue(field, context);
     if (field.id === object.labelIdentifierFieldId) {
-      if (field.type === 'TEXT') payload[field.name] = `${marker} ${random.word.noun()}`;
-      if (field.type === 'FULL_NAME') payload[field.name] = { firstName: marker, lastName: random.person.lastName() };
+      if (field.type === 'TEXT') payload[field.name] = `${marker} ${context.random.word.noun()}`;
+      if (field.type === 'FULL_NAME') payload[field.name] = { firstName: marker, lastName: context.random.person.lastName() };
     }
   }
   return payload;

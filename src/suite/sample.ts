@@ -22,7 +22,7 @@ const MAX_DEPTH = 4;
  */
 export async function createSample(context: JourneyContext<never> | JourneyContext, object: ObjectModel, overrides: Record<string, unknown> = {}, depth = 0): Promise<Sample> {
   const journey = context as JourneyContext;
-  const payload: Record<string, unknown> = samplePayload(object, journey.random, journey.run.marker);
+  const payload: Record<string, unknown> = samplePayload(object, journey, journey.run.marker);
   for (const field of requiredParents(object)) {
     const column = joinColumn(field);
     if (column in overrides) continue;

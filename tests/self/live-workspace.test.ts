@@ -57,13 +57,14 @@ describe('a run on a live workspace', () => {
   test('and another one with the same seed at the same time do not disturb each other and leave nothing', { timeout: 5 * MINUTES }, async () => {
     const { env } = await serve();
     const flags = ['--profile', 'full', '--object', 'company', '--object', 'note', '--requirement', 'rest.create', '--requirement', 'custom-fields.life', '--requirement', 'metadata.object'];
-    expect(await Promise.all([ended(run(env, 'one', ...flags)), ended(run(env, 'other', ...flags))])).toEqual([0, 0]);
+    const exitCodes = await Promise.all([ended(run(env, 'one', ...flags)), ended(run(env, 'other', ...flags))]);
     for (const report of [reportOf('one'), reportOf('other')]) {
       expect(failures(report)).toEqual([]);
       expect(report.totals.inconclusive).toBe(0);
       expect(report.cleanup.created).toBeGreaterThan(0);
       expect(report.cleanup.leftovers).toEqual([]);
     }
+    expect(exitCodes).toEqual([0, 0]);
     const objects = await (await fetch(`${env['TWENTY_BASE_URL']}/rest/metadata/objects?limit=200`, { headers: { authorization: `Bearer ${env['TWENTY_API_KEY']}` } })).text();
     expect(objects).not.toContain('zzConformance');
   });
