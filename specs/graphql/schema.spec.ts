@@ -9,11 +9,15 @@ const RULES = [
   ['nullability', 'A GraphQL field is non-null only where metadata says so'],
   ['enum', 'A GraphQL enum has exactly the options of its field'],
   ['filter-type', 'The filter input of an object has its filterable fields'],
+  ['filter-operators', 'The filter of a field, and of each part of a composite, has the operators of its type, all for the same values; and, or and not join filters of the object'],
+  ['composite-parts', 'A composite has all its parts, where it is answered and where it is given'],
   ['create-input', 'The create input of an object has its writable fields'],
   ['update-input', 'The update input of an object has its writable fields'],
   ['queries', 'Every active object has its queries: for one record, for many, for groups'],
   ['mutations', 'Every active object has its mutations: create, update, delete, destroy and restore, of one record and of many'],
-  ['order-type', 'The order input of an object has its sortable fields'],
+  ['arguments', 'The queries and mutations of an object take the documented arguments, demand no others, and answer its types'],
+  ['connection', 'A page of an object has edges of node and cursor, a pageInfo and a count; a group has its values too'],
+  ['order-type', 'The order input of an object has its sortable fields, in all four directions'],
 ] as const;
 const SCHEMA = RULES.map(([rule, title]) => [rule, requirement({ id: `graphql.schema.${rule}`, level: 'MUST', area: 'graphql', title, source: `${SOURCES.metadata}; ${SOURCES.schema}`, covers: 'graphql-schema' })] as const);
 

@@ -1,5 +1,5 @@
 import {
-  SOURCES, at, createSample, destroySample, excludedValues, expectEqual, expectStatus, expectThat, groupsIn, instanceSubject, journey, labelField, operationParameters,
+  SOURCES, at, createSample, destroySample, excludedValues, expectEqual, expectStatus, expectThat, groupsIn, instanceSubject, journey, labelField, listedValues, operationParameters,
   plainObject, recordsIn, requirement, show,
   type DocumentedParameter, type Exchange, type JourneyContext, type ObjectModel,
 } from '../../src/suite/index.js';
@@ -9,6 +9,7 @@ const parameters = (id: string, level: 'MUST' | 'SHOULD', title: string) => requ
 const effect = parameters('effect', 'MUST', 'A parameter that an operation offers is read, in the form that the document gives it, and changes the answer as it says');
 const byDefault = parameters('default', 'MUST', 'Leaving a parameter out does the same as sending the default that the document states for it');
 const excluded = parameters('excluded-value', 'MUST', 'A value that the schema of a parameter rules out is refused with 400 and the parameter named');
+const listed = parameters('listed-value', 'MUST', 'Every value that the schema of a parameter lists, and the least and the greatest that it allows, is accepted');
 
 type Method = 'get' | 'post' | 'patch' | 'delete';
 
@@ -84,6 +85,10 @@ async function judgeOperation(context: JourneyContext, operation: string, offere
         expectEqual(sent.response.json, without.response.json, `the answer with ${parameter.name}=${String(stated)} beside the one without it`);
       }, `${operation} ${parameter.name}`);
     }
+    for (const value of operation.startsWith('GET ') ? listedValues(parameter) : []) {
+      const exchange = await send({ ...needed, [parameter.name]: value });
+      await context.check(listed, exchange, () => expectStatus(exchange, 200), `${operation} ${parameter.name}=${value}`);
+    }
     for (const value of excludedValues(parameter)) {
       const exchange = await send({ ...needed, [parameter.name]: value });
       await context.check(excluded, exchange, () => {
@@ -97,10 +102,10 @@ async function judgeOperation(context: JourneyContext, operation: string, offere
 journey({
   name: 'Parameters of the Core OpenAPI document',
   profiles: ['standard', 'full'],
-  tokens: 60,
+  tokens: 70,
   subjects: instanceSubject,
   skip: (_subject, { model }) => (!model.openapi.core ? 'the instance serves no Core OpenAPI document' : plainObject({ model }) ? undefined : 'the workspace has no object for it'),
-  requirements: [effect, byDefault, excluded],
+  requirements: [effect, byDefault, listed, excluded],
   async play(context) {
     const { http, rest, model, run } = context;
     const document = model.openapi.core;

@@ -1,15 +1,18 @@
 import type { IntrospectionQuery } from 'graphql';
 import { fieldType, type GraphqlExpectation } from '../field-types/index.js';
+import type { ColumnKind } from '../field-types/field-type.js';
 import { capitalised, optionValues } from '../field-types/naming.js';
+import { ORDERED_OPERATORS, TEXT_OPERATORS } from '../field-types/operators.js';
 import { isManyToOne } from '../field-types/relation.js';
 import { uuid } from '../field-types/uuid.js';
 import type { FieldModel, ObjectModel, WorkspaceModel } from '../workspace/model.js';
-import { enumValues, usesOf, type TypeUses } from './introspected-types.js';
+import { rootDepartures, type RootDeparture } from './graphql-roots.js';
+import { enumValues, usesOf, type TypeUse, type TypeUses } from './introspected-types.js';
 import { explains } from './record-schema.js';
 
 /** A point on which the GraphQL schema and metadata disagree. */
 export interface GraphqlDeparture {
-  rule: 'object-type' | 'field' | 'field-type' | 'nullability' | 'enum' | 'filter-type' | 'create-input' | 'update-input' | 'order-type' | 'queries' | 'mutations';
+  rule: 'object-type' | 'field' | 'field-type' | 'nullability' | 'enum' | 'filter-type' | 'create-input' | 'update-input' | 'order-type' | 'filter-operators' | 'composite-parts' | RootDeparture['rule'];
   /** `person.emails`, or the object alone. */
   subject: string;
   message: string;
@@ -40,10 +43,13 @@ export function compareObjectToGraphql(object: ObjectModel, introspection: Intro
   else compareOutput(object, implied, output, report);
   compareEnums(object, introspection, report);
   compareFilter(implied, usesOf(introspection, `${name}FilterInput`), name, report);
+  compareOperators(object, implied, introspection, report);
+  compareParts(implied, introspection, report);
   compareInput('create-input', `${name}CreateInput`, implied, introspection, report);
   compareInput('update-input', `${name}UpdateInput`, implied, introspection, report);
   compareOrder(implied, usesOf(introspection, `${name}OrderByInput`), name, report);
-  compareRoots(object, introspection, report);
+  compareDirections(introspection, report);
+  for (const { rule, message } of rootDepartures(object, introspection)) report(rule, undefined, message);
   return departures;
 }
 
@@ -113,21 +119,6 @@ function compareInput(rule: 'create-input' | 'update-input', type: string, impli
   }
 }
 
-/** What every object is read and written by, singular or plural. */
-const ROOTS = {
-  queries: (one: string, many: string) => [one, many, `${many}GroupBy`],
-  mutations: (one: string, many: string) => ['create', 'update', 'delete', 'destroy', 'restore'].flatMap((verb) => [`${verb}${capitalised(one)}`, `${verb}${capitalised(many)}`]),
-};
-
-function compareRoots({ isActive, nameSingular, namePlural }: ObjectModel, introspection: IntrospectionQuery, report: Report): void {
-  if (!isActive) return;
-  for (const [rule, type] of [['queries', 'Query'], ['mutations', 'Mutation']] as const) {
-    const fields = usesOf(introspection, type) ?? new Map<string, unknown>();
-    const missing = ROOTS[rule](nameSingular, namePlural).filter((name) => !fields.has(name));
-    if (missing.length > 0) report(rule, undefined, `${type} lacks ${missing.join(', ')}`);
-  }
-}
-
 function compareOrder(implied: ImpliedField[], order: TypeUses | undefined, name: string, report: Report): void {
   if (order === undefined) {
     report('order-type', undefined, `the schema has no input type ${name}OrderByInput`);
@@ -135,6 +126,78 @@ function compareOrder(implied: ImpliedField[], order: TypeUses | undefined, name
   }
   for (const { name: property, field, related } of implied) {
     if (!related && field.type !== 'TS_VECTOR' && !order.has(property)) report('order-type', property, `${name}OrderByInput lacks it`);
+  }
+}
+
+const DIRECTIONS = ['AscNullsFirst', 'AscNullsLast', 'DescNullsFirst', 'DescNullsLast'];
+
+function compareDirections(introspection: IntrospectionQuery, report: Report): void {
+  const directions = enumValues(introspection, 'OrderByDirection') ?? [];
+  const missing = DIRECTIONS.filter((direction) => !directions.includes(direction));
+  if (missing.length > 0) report('order-type', undefined, `OrderByDirection lacks ${missing.join(', ')}`);
+}
+
+/** Operators of Core GraphQL by what they compare. Those of one choice are fewer than in REST. */
+const OPERATORS: Readonly<Record<ColumnKind, readonly string[]>> = {
+  text: TEXT_OPERATORS,
+  number: ORDERED_OPERATORS,
+  boolean: ['eq', 'is'],
+  day: ORDERED_OPERATORS,
+  instant: ORDERED_OPERATORS,
+  uuid: ORDERED_OPERATORS,
+  choice: ['eq', 'neq', 'in', 'containsAny', 'is'],
+  list: ['is'],
+  json: ['is', 'like'],
+};
+
+/** Operators that take a value of the field, so all of one filter take the same type. */
+const COMPARING = ['eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'in', 'startsWith', 'endsWith', 'like', 'ilike'];
+
+function compareOperators(object: ObjectModel, implied: ImpliedField[], introspection: IntrospectionQuery, report: Report): void {
+  const filterOf = (type: string, field: string) => usesOf(introspection, type)?.get(field);
+  const filterInput = `${capitalised(object.nameSingular)}FilterInput`;
+  for (const { name, field, related } of implied) {
+    const compares = related ? undefined : isManyToOne(field) ? 'uuid' : fieldType(field.type)?.compares;
+    const filter = filterOf(filterInput, name);
+    // A missing filter is told by the rule of its own.
+    if (compares === undefined || filter === undefined) continue;
+    const columns: [string, TypeUse | undefined, ColumnKind][] = typeof compares === 'string'
+      ? [[name, filter, compares]]
+      : Object.entries(compares).map(([part, kind]) => [`${name}.${part}`, filterOf(filter.name, part), kind]);
+    for (const [path, use, kind] of columns) {
+      if (use === undefined) report('filter-operators', path, `${filter.name} lacks the part`);
+      else for (const problem of operatorProblems(usesOf(introspection, use.name), kind)) report('filter-operators', path, `${use.name} ${problem}`);
+    }
+  }
+  for (const [operator, list] of [['and', true], ['or', true], ['not', false]] as const) {
+    const use = filterOf(filterInput, operator);
+    if (use?.name !== filterInput || use.list !== list) report('filter-operators', operator, `${filterInput}.${operator} is ${use ? shown(use.name, use.list) : 'missing'}, not ${shown(filterInput, list)}`);
+  }
+}
+
+function operatorProblems(operators: TypeUses | undefined, kind: ColumnKind): string[] {
+  if (operators === undefined) return ['is no input type'];
+  const missing = OPERATORS[kind].filter((operator) => !operators.has(operator));
+  const comparing = COMPARING.flatMap((operator) => (operators.has(operator) ? [[operator, operators.get(operator)!] as const] : []));
+  const value = comparing[0]?.[1].name;
+  return [
+    ...(missing.length > 0 ? [`lacks ${missing.join(', ')}`] : []),
+    ...comparing.flatMap(([operator, use]) => (use.name !== value || use.list !== (operator === 'in') ? [`takes ${shown(use.name, use.list)} for ${operator}, ${value} for ${comparing[0]![0]}`] : [])),
+  ];
+}
+
+/** A composite has the parts of its type wherever it is answered or given. */
+function compareParts(implied: ImpliedField[], introspection: IntrospectionQuery, report: Report): void {
+  for (const { name, field, expected, related } of implied) {
+    const parts = fieldType(field.type)?.openApi(field)?.properties ?? [];
+    if (related || expected === null || parts.length === 0) continue;
+    for (const [types, wanted] of [[expected.outputTypes, parts], [expected.inputTypes, expected.inputParts ?? parts]] as const) {
+      for (const type of types) {
+        const uses = usesOf(introspection, type);
+        const missing = wanted.filter((part) => uses !== undefined && !uses.has(part));
+        if (missing.length > 0) report('composite-parts', name, `${type} lacks ${missing.join(', ')}`);
+      }
+    }
   }
 }
 

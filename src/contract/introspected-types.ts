@@ -1,10 +1,12 @@
-import type { IntrospectionField, IntrospectionQuery, IntrospectionType } from 'graphql';
+import type { IntrospectionField, IntrospectionInputValue, IntrospectionQuery, IntrospectionType } from 'graphql';
 
 /** A GraphQL type reference without its wrapping. */
 export interface TypeUse {
   name: string;
   nonNull: boolean;
   list: boolean;
+  /** An argument or input field that has a default value. */
+  hasDefault?: boolean;
 }
 
 /** Fields or input fields of a type by name. */
@@ -28,8 +30,23 @@ export function introspectedType(introspection: IntrospectionQuery, name: string
 export function usesOf(introspection: IntrospectionQuery, name: string): TypeUses | undefined {
   const type = introspectedType(introspection, name);
   if (type?.kind === 'OBJECT') return new Map(type.fields.map((field) => [field.name, unwrap(field.type as Wrapped)]));
-  if (type?.kind === 'INPUT_OBJECT') return new Map(type.inputFields.map((field) => [field.name, unwrap(field.type as Wrapped)]));
+  if (type?.kind === 'INPUT_OBJECT') return inputUses(type.inputFields);
   return undefined;
+}
+
+/** What a root field answers; undefined where there is none of the name. */
+export function useOfField(introspection: IntrospectionQuery, root: 'Query' | 'Mutation', name: string): TypeUse | undefined {
+  const field = rootField(introspection, root, name);
+  return field && unwrap(field.type as Wrapped);
+}
+
+/** The arguments of a root field by name; empty where there is none of the name. */
+export function argumentsOf(introspection: IntrospectionQuery, root: 'Query' | 'Mutation', name: string): TypeUses {
+  return inputUses(rootField(introspection, root, name)?.args ?? []);
+}
+
+function inputUses(inputs: readonly IntrospectionInputValue[]): TypeUses {
+  return new Map(inputs.map(({ name, type, defaultValue }) => [name, { ...unwrap(type as Wrapped), hasDefault: (defaultValue ?? null) !== null }]));
 }
 
 /** Values of an enum; undefined where there is no such enum. */

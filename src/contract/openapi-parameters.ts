@@ -43,6 +43,12 @@ export function excludedValues({ schema }: Pick<DocumentedParameter, 'schema'>):
   return values;
 }
 
+/** Values, as text of a query, that the schema of a parameter lists or has as its ends. */
+export function listedValues({ schema }: Pick<DocumentedParameter, 'schema'>): string[] {
+  const ends = [schema['minimum'], schema['maximum']].filter((value) => typeof value === 'number');
+  return [...new Set([...(Array.isArray(schema['enum']) ? schema['enum'] : []), ...ends].map(String))];
+}
+
 /** The schema of an operation's JSON body; undefined where it takes none. */
 export function bodySchema(doc: OpenAPIV3_1.Document | null, operation: OpenAPIV3_1.OperationObject | undefined): Record<string, unknown> | undefined {
   const content = dereference(doc, operation?.requestBody)?.['content'];

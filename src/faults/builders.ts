@@ -245,7 +245,7 @@ export const openApiOperations = (change: (operation: Json, path: string, method
 export interface IntrospectedType extends Json {
   kind: string;
   name: string;
-  fields: Array<{ name: string; type: Json } & Json> | null;
+  fields: Array<{ name: string; type: Json; args: Array<{ name: string; type: Json } & Json> } & Json> | null;
   inputFields: Array<{ name: string; type: Json } & Json> | null;
   enumValues: Array<{ name: string }> | null;
 }

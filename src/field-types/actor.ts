@@ -29,7 +29,7 @@ export const actor: FieldType = {
   ],
   propertyNames: ownName,
   openApi: () => ({ types: ['object'], properties: ['source', 'workspaceMemberId', 'name'] }),
-  graphql: () => ({ outputTypes: ['Actor'], list: false, inputTypes: ['ActorCreateInput', 'ActorUpdateInput'], filterTypes: ['ActorFilterInput'] }),
+  graphql: () => ({ outputTypes: ['Actor'], list: false, inputTypes: ['ActorCreateInput', 'ActorUpdateInput'], inputParts: ['source', 'context'], filterTypes: ['ActorFilterInput'] }),
   filterOperators: TEXT_OPERATORS,
   compares: { source: 'choice', workspaceMemberId: 'uuid', name: 'text', context: 'json' },
   equal: (sent, received) => sameParts(PARTS, sent, received),

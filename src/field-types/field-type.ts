@@ -38,6 +38,8 @@ export interface GraphqlExpectation {
   list: boolean;
   /** Empty where the field takes no input. */
   inputTypes: readonly string[];
+  /** Parts of a composite that its inputs have; absent where they have all. */
+  inputParts?: readonly string[];
   /** Empty where the field cannot be filtered by. */
   filterTypes: readonly string[];
 }

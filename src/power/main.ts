@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { PROFILES, type Profile } from '../config/config.js';
 import { FAULTS, type Fault } from '../faults/index.js';
 import { powerReport, type FaultResult, type PowerReport } from './matrix.js';
@@ -10,22 +10,22 @@ import { recordSuite, touchedBy, type Touched } from './record.js';
 import type { Task, WorkerData } from './worker.js';
 import { powerPage } from './page.js';
 
-// The kill matrix: the suite once for each fault. `--profile`, `--fault ID` (or a family), `--workers`, `--report-dir`.
-const { values: flags } = parseArgs({
-  options: {
-    profile: { type: 'string', default: 'full' },
-    fault: { type: 'string', multiple: true, default: [] },
-    workers: { type: 'string', default: '2' },
-    'report-dir': { type: 'string', default: 'reports' },
-    object: { type: 'string', multiple: true, default: ['conformanceSample', 'company'] },
-  },
-});
+// The kill matrix: the suite once for each fault.
+const program = new Command('power')
+  .description('Runs the suite once for each fault and writes what notices it.')
+  .addOption(new Option('--profile <profile>', 'profile of the suite').choices([...PROFILES]).default('full'))
+  .option('--fault <id...>', 'only this fault, or those of this family', [])
+  .option('--workers <n>', 'faults tried at once', positive, 2)
+  .option('--report-dir <dir>', 'where power.json and power.html go', 'reports')
+  .option('--object <name...>', 'objects that the suite runs on', ['conformanceSample', 'company'])
+  .parse();
+const flags = program.opts<{ profile: Profile; fault: string[]; workers: number; reportDir: string; object: string[] }>();
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const profile = PROFILES.find((one) => one === flags.profile);
-if (!profile) throw new Error(`--profile ${flags.profile}: one of ${PROFILES.join(', ')}`);
-const faults = FAULTS.filter(({ id }) => flags.fault.length === 0 || flags.fault.some((wanted) => id === wanted || id.startsWith(`${wanted}.`)));
-const power: PowerConfig = { profile: profile as Profile, objects: flags.object, seed: 7 };
+const isWanted = ({ id }: Fault, wanted: string): boolean => id === wanted || id.startsWith(`${wanted}.`);
+for (const wanted of flags.fault) if (!FAULTS.some((fault) => isWanted(fault, wanted))) program.error(`There is no fault and no family '${wanted}'. \`twenty-conformance serve --list-faults\` lists them.`, { exitCode: 2 });
+const faults = FAULTS.filter((fault) => flags.fault.length === 0 || flags.fault.some((wanted) => isWanted(fault, wanted)));
+const power: PowerConfig = { profile: flags.profile, objects: flags.object, seed: 7 };
 
 /** How often a part is played again for its silent requirements, and how much of them at once (processor time, as recorded). */
 const TRIES = 15;
@@ -37,7 +37,7 @@ const recording = await recordSuite(power);
 const { passing, troubled } = recording;
 say(`${recording.parts.length} parts of the suite recorded, ${recording.parts.reduce((sum, { exchanges }) => sum + exchanges.length, 0)} exchanges, ${passing.size} requirements pass where nothing is wrong (${seconds()})`);
 
-const workers = Array.from({ length: Number(flags.workers) }, () => new Worker(new URL('./worker.js', import.meta.url), { workerData: { power, model: recording.model, troubled } satisfies WorkerData, resourceLimits: { maxOldGenerationSizeMb: 1500 } }));
+const workers = Array.from({ length: flags.workers }, () => new Worker(new URL('./worker.js', import.meta.url), { workerData: { power, model: recording.model, troubled } satisfies WorkerData, resourceLimits: { maxOldGenerationSizeMb: 1500 } }));
 const touched = new Map<string, Touched>();
 const results = new Map<string, FaultResult>();
 await inTurn(faults);
@@ -112,10 +112,16 @@ function runOn(worker: Worker, task: Task): Promise<FaultResult> {
 }
 
 function write(power: PowerReport): void {
-  mkdirSync(flags['report-dir'], { recursive: true });
+  mkdirSync(flags.reportDir, { recursive: true });
   const name = power.profile === 'full' ? 'power' : `power-${power.profile}`;
-  writeFileSync(join(flags['report-dir'], `${name}.json`), `${JSON.stringify(power, null, 1)}\n`);
-  writeFileSync(join(flags['report-dir'], `${name}.html`), powerPage(power));
+  writeFileSync(join(flags.reportDir, `${name}.json`), `${JSON.stringify(power, null, 1)}\n`);
+  writeFileSync(join(flags.reportDir, `${name}.html`), powerPage(power));
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('A whole number from 1 on.');
+  return number;
 }
 
 function seconds(): string {

@@ -83,19 +83,43 @@ export function petDocument(): OpenAPIV3_1.Document {
 }
 
 /** SDL of a GraphQL schema that agrees with `petsAndOwners`. */
+const ORDERED = (type: string) => `eq: ${type} neq: ${type} gt: ${type} gte: ${type} lt: ${type} lte: ${type} in: [${type}] is: FilterIs`;
 export const PET_SCHEMA = `
-scalar UUID scalar DateTime
-enum PetColourEnum { RED BLUE } enum OrderByDirection { AscNullsFirst }
-type Query { pet: Pet pets: Pet petsGroupBy: Pet owner: Owner }
-type Mutation { createPet: Pet createPets: Pet updatePet: Pet updatePets: Pet deletePet: Pet deletePets: Pet destroyPet: Pet destroyPets: Pet restorePet: Pet restorePets: Pet }
-type PetConnection { totalCount: Int }
-type Pet { id: UUID! name: String bornAt: DateTime colour: PetColourEnum ownerId: ID owner: Owner }
+scalar UUID scalar DateTime scalar Cursor scalar ConnectionCursor scalar JSON
+enum PetColourEnum { RED BLUE } enum OrderByDirection { AscNullsFirst AscNullsLast DescNullsFirst DescNullsLast } enum FilterIs { NULL NOT_NULL }
+type Query {
+  pet(filter: PetFilterInput!): Pet
+  pets(first: Int last: Int offset: Int before: String after: String filter: PetFilterInput orderBy: [PetOrderByInput]): PetConnection
+  petsGroupBy(groupBy: [PetGroupByInput!]! filter: PetFilterInput orderBy: [PetOrderByWithGroupByInput] orderByForRecords: [PetOrderByInput] limit: Int offsetForRecords: Int): [PetGroupByConnection!]
+  owner: Owner
+}
+type Mutation {
+  createPet(data: PetCreateInput! upsert: Boolean): Pet createPets(data: [PetCreateInput!]! upsert: Boolean): [Pet!]
+  updatePet(id: UUID! data: PetUpdateInput!): Pet updatePets(data: PetUpdateInput! filter: PetFilterInput!): [Pet!]
+  deletePet(id: UUID!): Pet deletePets(filter: PetFilterInput!): [Pet!]
+  destroyPet(id: UUID!): Pet destroyPets(filter: PetFilterInput!): [Pet!]
+  restorePet(id: UUID!): Pet restorePets(filter: PetFilterInput!): [Pet!]
+}
+type PageInfo { startCursor: ConnectionCursor endCursor: ConnectionCursor hasNextPage: Boolean! hasPreviousPage: Boolean! }
+type PetEdge { node: Pet! cursor: Cursor! }
+type PetConnection { totalCount: Int edges: [PetEdge!]! pageInfo: PageInfo! }
+type PetGroupByConnection { totalCount: Int edges: [PetEdge!]! pageInfo: PageInfo! groupByDimensionValues: JSON! }
+type Pet { id: UUID! name: String bornAt: DateTime colour: PetColourEnum price: Currency ownerId: ID owner: Owner }
 type Owner { id: UUID! movedAt: DateTime pets: PetConnection }
-input UUIDFilter { eq: UUID } input StringFilter { eq: String } input DateTimeFilter { eq: DateTime } input PetColourEnumFilter { eq: PetColourEnum }
-input PetFilterInput { id: UUIDFilter name: StringFilter bornAt: DateTimeFilter colour: PetColourEnumFilter ownerId: UUIDFilter }
-input PetCreateInput { id: ID name: String bornAt: DateTime colour: PetColourEnum ownerId: ID }
-input PetUpdateInput { id: ID name: String bornAt: DateTime colour: PetColourEnum ownerId: ID }
-input PetOrderByInput { id: OrderByDirection name: OrderByDirection bornAt: OrderByDirection colour: OrderByDirection ownerId: OrderByDirection }
+type Currency { amountMicros: String currencyCode: String }
+input CurrencyCreateInput { amountMicros: String currencyCode: String } input CurrencyUpdateInput { amountMicros: String currencyCode: String }
+input UUIDFilter { ${ORDERED('UUID')} } input DateTimeFilter { ${ORDERED('DateTime')} } input BigFloatFilter { ${ORDERED('Float')} }
+input StringFilter { ${ORDERED('String')} like: String ilike: String startsWith: String endsWith: String }
+input PetColourEnumFilter { eq: PetColourEnum neq: PetColourEnum in: [PetColourEnum] containsAny: [PetColourEnum] is: FilterIs }
+input CurrencyFilterInput { amountMicros: BigFloatFilter currencyCode: StringFilter }
+input PetFilterInput {
+  id: UUIDFilter name: StringFilter bornAt: DateTimeFilter colour: PetColourEnumFilter price: CurrencyFilterInput ownerId: UUIDFilter
+  and: [PetFilterInput] or: [PetFilterInput] not: PetFilterInput
+}
+input PetCreateInput { id: ID name: String bornAt: DateTime colour: PetColourEnum price: CurrencyCreateInput ownerId: ID }
+input PetUpdateInput { id: ID name: String bornAt: DateTime colour: PetColourEnum price: CurrencyUpdateInput ownerId: ID }
+input PetOrderByInput { id: OrderByDirection name: OrderByDirection bornAt: OrderByDirection colour: OrderByDirection price: CurrencyOrderByInput ownerId: OrderByDirection }
+input CurrencyOrderByInput { amountMicros: OrderByDirection } input PetOrderByWithGroupByInput { name: OrderByDirection } input PetGroupByInput { name: Boolean }
 `;
 
 /** Introspection of a schema given as SDL; types that no query reaches are kept. */

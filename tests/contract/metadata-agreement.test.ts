@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareMetadata, compareObjectToGraphql, compareObjectToOpenApi } from '../../src/contract/metadata-agreement.js';
+import { fieldOfType } from '../field-types/field-fixture.js';
 import { introspectionOf, petDocument, petModel, PET_SCHEMA, petsAndOwners } from './contract-fixture.js';
 
 type Loose = Record<string, Record<string, Record<string, Record<string, unknown>>>>;
@@ -38,7 +39,8 @@ describe('metadata and the OpenAPI document', () => {
 });
 
 describe('metadata and the GraphQL schema', () => {
-  const [pet] = petsAndOwners();
+  const [plain] = petsAndOwners();
+  const pet = { ...plain, fields: [...plain.fields, fieldOfType('CURRENCY', { id: 'field-price', name: 'price', label: 'price' })] };
   const compare = (from = '', to = '') => found(compareObjectToGraphql(pet, introspectionOf(PET_SCHEMA.replace(from, to)), petModel()));
 
   it('agree on an object that is typed as it is', () => {
@@ -53,12 +55,27 @@ describe('metadata and the GraphQL schema', () => {
     ['a field that is never null though it may be empty', 'name: String bornAt', 'name: String! bornAt', 'nullability pet.name'],
     ['a field that may be null though it is never empty', 'type Pet { id: UUID!', 'type Pet { id: UUID', 'nullability pet.id'],
     ['an option that is missing', 'enum PetColourEnum { RED BLUE }', 'enum PetColourEnum { RED }', 'enum pet.colour'],
-    ['a filter that is missing', 'input PetFilterInput { id: UUIDFilter', 'input PetFilterInput {', 'filter-type pet.id'],
+    ['a filter that is missing', 'input PetFilterInput {\n  id: UUIDFilter', 'input PetFilterInput {', 'filter-type pet.id'],
     ['a create input that lacks a field', 'input PetCreateInput { id: ID name: String', 'input PetCreateInput { id: ID', 'create-input pet.name'],
     ['an update input that demands a field', 'input PetUpdateInput { id: ID name: String', 'input PetUpdateInput { id: ID name: String!', 'update-input pet.name'],
     ['a create input that demands what may be empty', 'input PetCreateInput { id: ID name: String', 'input PetCreateInput { id: ID name: String!', 'create-input pet.name'],
-    ['a query that is missing', 'pets: Pet ', '', 'queries pet'],
-    ['a mutation that is missing', 'destroyPets: Pet ', '', 'mutations pet'],
+    ['a query that is missing', 'pets(first', 'animals(first', 'queries pet'],
+    ['a mutation that is missing', 'destroyPets(', 'destroyAnimals(', 'mutations pet'],
+    ['an argument that is missing', 'first: Int last', 'last', 'arguments pet'],
+    ['an argument of another type', 'first: Int last', 'first: String last', 'arguments pet'],
+    ['an argument that is demanded', 'first: Int last', 'first: Int! last', 'arguments pet'],
+    ['an unknown argument that is demanded', 'first: Int last', 'first: Int size: Int! last', 'arguments pet'],
+    ['another answer', 'restorePets(filter: PetFilterInput!): [Pet!]', 'restorePets(filter: PetFilterInput!): Pet', 'arguments pet'],
+    ['a page without a cursor', 'type PetEdge { node: Pet! cursor: Cursor! }', 'type PetEdge { node: Pet! }', 'connection pet'],
+    ['a page of other nodes', 'type PetEdge { node: Pet!', 'type PetEdge { node: Owner!', 'connection pet'],
+    ['an operator that is missing', 'ilike: String', '', 'filter-operators pet.name'],
+    ['an operator for other values', 'neq: UUID', 'neq: String', 'filter-operators pet.ownerId'],
+    ['a list operator for one value', 'in: [UUID]', 'in: UUID', 'filter-operators pet.id'],
+    ['a filter of a part that is missing', 'BigFloatFilter currencyCode', 'BigFloatFilter code', 'filter-operators pet.price.currencyCode'],
+    ['a filter without or', 'or: [PetFilterInput]', '', 'filter-operators pet.or'],
+    ['a part that is missing', 'type Currency { amountMicros: String', 'type Currency {', 'composite-parts pet.price'],
+    ['a part that cannot be given', 'CurrencyUpdateInput { amountMicros: String', 'CurrencyUpdateInput {', 'composite-parts pet.price'],
+    ['a direction that is missing', ' DescNullsLast }', ' }', 'order-type pet'],
     ['an order that lacks a field', 'input PetOrderByInput { id: OrderByDirection', 'input PetOrderByInput {', 'order-type pet.id'],
   ])('disagree on %s', (_name, from, to, expected) => {
     expect(compare(from, to)).toContain(expected);

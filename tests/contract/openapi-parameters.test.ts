@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { examplesAgainstSchemas } from '../../src/contract/openapi-examples.js';
-import { excludedValues, operationParameters } from '../../src/contract/openapi-parameters.js';
+import { excludedValues, listedValues, operationParameters } from '../../src/contract/openapi-parameters.js';
 
 const doc = {
   paths: { '/pets': { get: { parameters: [{ $ref: '#/components/parameters/limit' }] } } },
@@ -23,6 +23,12 @@ describe('parameters of a document', () => {
     expect(excludedValues({ schema: { type: 'boolean' } })).toEqual(['maybe']);
     expect(excludedValues({ schema: { type: 'string', format: 'uuid' } })).toEqual(['not-a-uuid']);
     expect(excludedValues({ schema: { type: 'string' } })).toEqual([]);
+  });
+
+  it('list the values of their enum and the ends of their range', () => {
+    expect(listedValues({ schema: { type: 'integer', minimum: 0, maximum: 200 } })).toEqual(['0', '200']);
+    expect(listedValues({ schema: { type: 'integer', enum: [0, 1], minimum: 0 } })).toEqual(['0', '1']);
+    expect(listedValues({ schema: { type: 'string' } })).toEqual([]);
   });
 });
 
