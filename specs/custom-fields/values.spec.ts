@@ -1,6 +1,6 @@
 import {
-  SOURCES, at, capitalised, createSample, destroySample, expectThat, fieldType, journey, notWritable, objectSubjects, plainWritableFields, requirement, show,
-  type Exchange, type FieldSubject, type Plan,
+  SOURCES, at, capitalised, createSample, destroySample, expectThat, fieldType, journey, notWritable, objectSubjects, plainWritableFields, requirement, show, typicalValue,
+  type Exchange, type FieldSubject, type JourneyContext, type Plan,
 } from '../../src/suite/index.js';
 
 const custom = (id: string, title: string, covers: 'write' | 'invalid-input') => requirement({ id: `custom-fields.${id}`, level: 'MUST', area: 'custom-fields', title, source: SOURCES.metadata, covers });
@@ -9,6 +9,7 @@ const boundary = custom('value.boundary', 'A boundary value of the field type is
 const invalid = custom('value.invalid', 'A value that the field type does not allow is refused with 400', 'invalid-input');
 const named = custom('value.invalid-named', 'The refusal of an invalid value names the field', 'invalid-input');
 const unharmed = custom('value.invalid-unharmed', 'A refused value leaves the record as it was', 'invalid-input');
+const partsKept = requirement({ id: 'custom-fields.value.parts-kept', level: 'SHOULD', area: 'custom-fields', title: 'An update that sends one part of a composite leaves its other parts as they were', source: SOURCES.metadata, covers: 'write' });
 const cleared = custom('value.null-clears', 'null clears a nullable field', 'write');
 
 /** Custom fields of writable objects; in a workspace without any, one standard field of each type stands in. */
@@ -23,9 +24,9 @@ function fields(run: Plan): FieldSubject[] {
 journey<FieldSubject>({
   name: 'Values of a custom field',
   profiles: ['standard', 'full'],
-  tokens: 20,
+  tokens: 25,
   subjects: fields,
-  requirements: [boundary, invalid, named, unharmed, cleared],
+  requirements: [boundary, invalid, named, unharmed, partsKept, cleared],
   async play(context) {
     const { subject: { object, field }, rest, check, skip } = context;
     const { nameSingular, namePlural } = object;
@@ -55,6 +56,8 @@ journey<FieldSubject>({
       }, label);
       if (boundaryId !== id) await destroySample(context, object, boundaryId);
     }
+    if (composite) await updateByPart(context, id);
+    else skip(partsKept, `${field.type} has no parts`, 'subject');
     if (boundaries.length === 0) skip(boundary, `no boundary values are known for ${field.type}`);
     const invalids = type.invalid(field);
     let expected = invalids.length > 0 ? (await read()).value : undefined;
@@ -86,3 +89,35 @@ journey<FieldSubject>({
     if (destroyed.response.status === 200) context.gone(object, id);
   },
 });
+
+/** A list part with an element: typical values leave these empty. */
+const LISTS: Readonly<Record<string, unknown>> = {
+  additionalEmails: ['conformance.further@example.com'],
+  additionalPhones: [{ number: '612345678', countryCode: 'FR', callingCode: '+33' }],
+  secondaryLinks: [{ label: 'further', url: 'https://further.example.com' }],
+};
+
+/** A telephone number is one thing with its country. */
+const wholeOf = (part: string): string => (part.startsWith('primaryPhone') ? 'primaryPhone' : part);
+
+/** Sends a typical value part by part, lists first, one update each, and reads the whole after each. */
+async function updateByPart({ subject: { object, field }, rest, random, ownRandom, check, skip }: JourneyContext<FieldSubject>, id: string): Promise<void> {
+  const { nameSingular, namePlural } = object;
+  const type = fieldType(field.type)!;
+  const valueIn = (exchange: Exchange) => at(exchange.response.json, 'data', nameSingular, field.name) as Record<string, unknown> | null | undefined;
+  const value = typicalValue(field, { random, ownRandom }) as Record<string, unknown>;
+  const parts = [...new Set(Object.keys(value).sort((one, other) => Number(other in LISTS) - Number(one in LISTS)).map(wholeOf))];
+  if (parts.length < 2) return skip(partsKept, `${field.type} has no two parts that can be sent alone`, 'subject');
+  let before = valueIn(await rest.get(namePlural, id));
+  for (const part of parts) {
+    const sent = Object.fromEntries(Object.entries({ ...value, ...(part in LISTS ? { [part]: LISTS[part] } : {}) }).filter(([name]) => wholeOf(name) === part));
+    const written = await rest.update(namePlural, id, { [field.name]: sent });
+    const read = await rest.get(namePlural, id);
+    const expected = { ...before, ...sent };
+    await check(partsKept, [written, read], () => {
+      expectThat(written.response.status === 200, `${part} alone refused with ${written.response.status} ${show(written.response.text)}`);
+      expectThat(type.equal(expected, valueIn(read)), `after an update of ${part} alone: expected ${show(expected)}, read ${show(valueIn(read))}`);
+    }, part);
+    before = valueIn(read);
+  }
+}
