@@ -45,6 +45,7 @@ const noWrite = auth('refusal.no-write', 'A create without a token is refused an
 
 interface SurfaceSubject {
   name: string;
+  tokens?: number;
   graphql: boolean;
   call(run: Plan): CallOptions;
 }
@@ -54,10 +55,10 @@ function surfaces(run: Plan): SurfaceSubject[] {
   const first = objects.find(({ nameSingular }) => nameSingular === 'company') ?? objects[0];
   const list: Array<SurfaceSubject & { there: boolean }> = [
     { name: 'core-rest', graphql: false, there: first !== undefined, call: () => ({ path: `/rest/${first?.namePlural ?? ''}?limit=1` }) },
-    { name: 'metadata-rest', graphql: false, there: capabilities.metadataRest.available, call: () => ({ path: '/rest/metadata/objects?limit=1' }) },
-    { name: 'openapi', graphql: false, there: capabilities.coreOpenApi.available, call: () => ({ path: '/rest/open-api/core' }) },
+    { name: 'metadata-rest', tokens: 0, graphql: false, there: capabilities.metadataRest.available, call: () => ({ path: '/rest/metadata/objects?limit=1' }) },
+    { name: 'openapi', tokens: 0, graphql: false, there: capabilities.coreOpenApi.available, call: () => ({ path: '/rest/open-api/core' }) },
     { name: 'core-graphql', graphql: true, there: capabilities.coreGraphql.available, call: () => ({ method: 'POST', path: '/graphql', json: { query: `{ ${first?.namePlural ?? ''}(first: 1) { edges { node { id } } } }` } }) },
-    { name: 'metadata-graphql', graphql: true, there: capabilities.metadataGraphql.available, call: () => ({ method: 'POST', path: '/metadata', json: { query: '{ objects(paging: {first: 1}) { edges { node { id nameSingular } } } }' } }) },
+    { name: 'metadata-graphql', tokens: 0, graphql: true, there: capabilities.metadataGraphql.available, call: () => ({ method: 'POST', path: '/metadata', json: { query: '{ objects(paging: {first: 1}) { edges { node { id nameSingular } } } }' } }) },
   ];
   return list.filter(({ there }) => there);
 }

@@ -81,7 +81,7 @@ function typesIn(object: ObjectModel, record: Record<string, unknown> | undefine
 journey({
   name: 'REST lifecycle of a record',
   profiles: ['smoke', 'standard', 'full'],
-  tokens: 29,
+  tokens: 28,
   subjects: objectSubjects,
   skip: ({ object }) => notWritable(object),
   requirements: [
@@ -126,8 +126,6 @@ journey({
     await check(readEnvelope, read, () => expectEqual(Object.keys((at(read.response.json, 'data') as object | undefined) ?? {}), [nameSingular], 'keys of data'));
     await check(readSame, [created, read], () => expectEqual(found, made, 'record'));
     await check(readSchema, read, () => expectRecord(object, found), { fieldType: typesIn(object, found) });
-    const again = await rest.get(namePlural, id);
-    await check(readRepeat, [read, again], () => expectEqual(again.response.json, read.response.json, 'second read'));
     const unknownId = unusedId();
     const unknown = await rest.get(namePlural, unknownId);
     await check(readUnknown, unknown, () => { expectStatus(unknown, 404); expectJson(unknown); });
@@ -156,6 +154,7 @@ journey({
 
     const twin = await rest.create(namePlural, { ...payload });
     const afterTwin = await rest.get(namePlural, id);
+    await check(readRepeat, [read, afterTwin], () => expectEqual(afterTwin.response.json, read.response.json, 'second read'));
     await check(duplicateId, [twin, afterTwin], () => {
       expectClientError(twin);
       expectEqual(record(afterTwin, nameSingular), found, 'the first record');

@@ -34,10 +34,6 @@ const many = {
   custom: hook('event.custom-object', 'Records of a custom object are delivered like those of any other'),
 };
 
-/** How long a delivery may take: a queue lies between a write and its delivery. */
-const PATIENCE_MS = 20_000;
-/** How long nothing may come before an instance counts as one that does not reach this machine. */
-const TOO_FAR_MS = 6_000;
 /** Time for what should not come, after what should has come. */
 const GRACE_MS = 1_500;
 const NEAR_MS = 5 * 60_000;
@@ -85,19 +81,19 @@ journey({
     const listener = await openWebhookListener(run);
     const path = `/${run.marker}/life`;
     const webhook = await createWebhook(context, { targetUrl: listener.url + path, operations: [`${nameSingular}.*`], secret: random.string.alphanumeric(32) });
-    const told = (event: string | RegExp, recordId: string, patienceMs = PATIENCE_MS) => listener.waitFor(isAbout(path, event, recordId), patienceMs);
+    const told = (event: string | RegExp, recordId: string, patienceMs = listener.patienceMs()) => listener.waitFor(isAbout(path, event, recordId), patienceMs);
     const sample = await createSample(context, object);
     const { id } = sample;
     const evidence = (call: Exchange, delivery: Delivery | undefined) => [call, ...(delivery ? [deliveryExchange(listener, delivery)] : [])];
     const judge = (requirement: typeof created, call: Exchange, delivery: Delivery | undefined, expected: Record<string, unknown> | undefined) =>
       check(requirement, evidence(call, delivery), () => {
         expectThat(call.response.status < 300, `the write was refused: ${call.response.status}`);
-        expectThat(delivery, `nothing was delivered within ${PATIENCE_MS / 1000} s`);
+        expectThat(delivery, `nothing was delivered within ${Math.round(listener.patienceMs() / 1000)} s`);
         expectEqual(at(delivery.body, 'record'), expected, 'record');
       });
     const read = async () => at((await rest.get(namePlural, id)).response.json, 'data', nameSingular) as Record<string, unknown> | undefined;
 
-    const first = await told(`${nameSingular}.created`, id, listener.promised ? PATIENCE_MS : TOO_FAR_MS);
+    const first = await told(`${nameSingular}.created`, id, listener.patienceMs('first'));
     if (!first) {
       if (listener.promised) await judge(created, sample.exchange, first, undefined);
       return leaveUnreached(context, listener, async () => { await rest.destroy(namePlural, id); context.gone(object, id); await deleteWebhook(context, webhook); });
@@ -115,7 +111,7 @@ journey({
     const same = await rest.update(namePlural, id, change);
     const graphql = await coreGraphql.query(`mutation($id: UUID!, $data: ${singular}UpdateInput!) { update${singular}(id: $id, data: $data) { id } }`, { id, data: { [label]: `${name} again` } });
     const isSecondChange = (delivery: Delivery) => delivery.path === path && eventOf(delivery) === `${nameSingular}.updated` && at(delivery.body, 'record', label) === `${name} again`;
-    const third = await listener.waitFor(isSecondChange, PATIENCE_MS);
+    const third = await listener.waitFor(isSecondChange, listener.patienceMs());
     await judge(byGraphql, graphql, third, await read());
     const strangeId = context.newId(object);
     const strange = await rest.create(namePlural, { ...sample.payload, id: strangeId, zzUnknownProperty: 1 });
@@ -126,12 +122,12 @@ journey({
     const inTrash = at((await rest.list(namePlural, { filter: `id[eq]:"${id}",deletedAt[is]:NOT_NULL` })).response.json, 'data', namePlural, 0) as Record<string, unknown> | undefined;
     await judge(trashed, softDeleted, fourth, inTrash);
     const back = await rest.restoreMany(namePlural, where('id', 'eq', id));
-    const fifth = await listener.waitFor((delivery) => delivery.path === path && /\.(restored|updated)$/.test(eventOf(delivery)) && idOf(delivery) === id && Date.parse(String(at(delivery.body, 'record', 'updatedAt'))) > Date.parse(String(inTrash?.['updatedAt'])), PATIENCE_MS);
+    const fifth = await listener.waitFor((delivery) => delivery.path === path && /\.(restored|updated)$/.test(eventOf(delivery)) && idOf(delivery) === id && Date.parse(String(at(delivery.body, 'record', 'updatedAt'))) > Date.parse(String(inTrash?.['updatedAt'])), listener.patienceMs());
     const last = await read();
     await judge(restored, back, fifth, last);
     const gone = await rest.destroy(namePlural, id);
     if (gone.response.status === 200) context.gone(object, id);
-    const sixth = await listener.waitFor((delivery) => delivery.path === path && /\.(destroyed|deleted)$/.test(eventOf(delivery)) && idOf(delivery) === id && delivery !== fourth, PATIENCE_MS);
+    const sixth = await listener.waitFor((delivery) => delivery.path === path && /\.(destroyed|deleted)$/.test(eventOf(delivery)) && idOf(delivery) === id && delivery !== fourth, listener.patienceMs());
     await judge(destroyed, gone, sixth, last);
     await listener.waitFor(() => false, GRACE_MS);
 
@@ -226,7 +222,7 @@ journey({
     const batch = await rest.createMany(namePlural, ids.map((id) => ({ id, name: 'batch' })));
     const deliveriesOf = async (event: string | RegExp) => {
       const found = () => ids.flatMap((id) => listener.deliveries.find(isAbout(path, event, id)) ?? []);
-      await listener.waitFor(() => found().length > 0, listener.promised ? PATIENCE_MS : TOO_FAR_MS);
+      await listener.waitFor(() => found().length > 0, listener.patienceMs('first'));
       // They come together: after the first the others are not far.
       await listener.waitFor(() => found().length === ids.length, 2 * GRACE_MS);
       return found();

@@ -18,9 +18,6 @@ const changedSecret = hook('signature.changed-secret', 'After a change of its se
 const afterFailure = hook('delivery.after-failure', 'A webhook whose target answered 500 still gets later events');
 const afterDeletion = hook('delivery.after-deletion', 'A deleted webhook gets nothing more');
 
-/** How long a delivery may take: a queue lies between a write and its delivery. */
-const PATIENCE_MS = 20_000;
-const TOO_FAR_MS = 6_000;
 /** Time for what should not come, after what should has come. */
 const GRACE_MS = 1_500;
 const NOTHING = 'zzNoSuchObject.created';
@@ -50,7 +47,7 @@ journey({
 
     const first = await createSample(context, object);
     const sawFirst = (delivery: Delivery) => at(delivery.body, 'record', 'id') === first.id;
-    const reached = await listener.waitFor(sawFirst, listener.promised ? PATIENCE_MS : TOO_FAR_MS);
+    const reached = await listener.waitFor(sawFirst, listener.patienceMs('first'));
     const tidy = async (records: string[]) => {
       for (const id of records) await destroySample(context, object, id);
       for (const [name, webhook] of Object.entries(hooks)) if (name !== 'deleted' || !reached) await deleteWebhook(context, webhook);
@@ -61,7 +58,7 @@ journey({
       return context.leave('no delivery came: the instance does not reach this machine, refuses local targets, or its worker does not run. Give --webhook-listener to have that checked');
     }
     const atOnce = ['exact', 'object', 'action', 'all', 'several', 'moved', 'secret', 'failing', 'deleted'];
-    await listener.waitFor(() => allArrived(atOnce, first.id), PATIENCE_MS);
+    await listener.waitFor(() => allArrived(atOnce, first.id), listener.patienceMs());
 
     const patch = (name: string, json: object) => http.call({ method: 'PATCH', path: `/rest/metadata/webhooks/${hooks[name]!.id}`, json });
     const newSecret = random.string.alphanumeric(32);
@@ -72,7 +69,7 @@ journey({
     };
     const removed = await deleteWebhook(context, hooks['deleted']!);
     const second = await createSample(context, object);
-    await listener.waitFor(() => allArrived(['exact', 'object', 'action', 'all', 'several', 'secret', 'failing', 'changed', 'moved-on'], second.id), PATIENCE_MS);
+    await listener.waitFor(() => allArrived(['exact', 'object', 'action', 'all', 'several', 'secret', 'failing', 'changed', 'moved-on'], second.id), listener.patienceMs());
     await listener.waitFor(() => false, GRACE_MS);
 
     const shown = (...names: string[]) => names.flatMap((name) => [first, second].flatMap(({ id }) => arrived(pathOf(name), id))).map((delivery) => deliveryExchange(listener, delivery));

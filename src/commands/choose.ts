@@ -1,4 +1,4 @@
-import { declaredJourneys, journeyKey, selectedRequirements } from '../suite/journey.js';
+import { costOf, declaredJourneys, journeyKey, selectedRequirements } from '../suite/journey.js';
 import type { Plan } from '../suite/run.js';
 import { loadSpecs } from './list.js';
 
@@ -29,7 +29,7 @@ export async function chooseWithin(plan: Plan, maxTokens: number): Promise<LeftO
     if (!journey.profiles.includes(plan.config.profile) || requirements.length === 0) return [];
     return journey.subjects(plan).map((subject) => ({
       key: journeyKey(journey, subject),
-      tokens: journey.skip?.(subject, plan) === undefined ? journey.tokens : 0,
+      tokens: journey.skip?.(subject, plan) === undefined ? costOf(journey, subject) : 0,
       requirements,
     }));
   });

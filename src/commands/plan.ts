@@ -1,5 +1,5 @@
 import type { Profile } from '../config/config.js';
-import { declaredJourneys, journeyKey, selectedRequirements } from '../suite/journey.js';
+import { costOf, declaredJourneys, journeyKey, selectedRequirements } from '../suite/journey.js';
 import type { Plan } from '../suite/run.js';
 import type { WorkspaceModel } from '../workspace/model.js';
 import { loadSpecs } from './list.js';
@@ -34,7 +34,7 @@ export async function planCost(config: Plan['config'], model: WorkspaceModel, pr
     if (!journey.profiles.includes(profile) || requirements.length === 0) continue;
     const subjects = journey.subjects(plan).filter((subject) => !left.has(journeyKey(journey, subject)));
     checks += requirements.length * subjects.length;
-    tokens += journey.tokens * subjects.filter((subject) => journey.skip?.(subject, plan) === undefined).length;
+    for (const subject of subjects) if (journey.skip?.(subject, plan) === undefined) tokens += costOf(journey, subject);
   }
   return { checks, requests: tokens + TOKEN_FREE_CALLS, tokens, minutes: Math.ceil(Math.max(0, tokens - BURST) / PER_MINUTE) };
 }

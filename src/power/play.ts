@@ -3,7 +3,7 @@ import type { RunConfig } from '../config/config.js';
 import { createHttpClient } from '../http/client.js';
 import type { Exchange, HttpClient } from '../http/exchange.js';
 import type { ReportCheck } from '../report/model.js';
-import { declaredJourneys, playJourney, type Journey } from '../suite/journey.js';
+import { costOf, declaredJourneys, playJourney, type Journey } from '../suite/journey.js';
 import { createRun, type Run } from '../suite/run.js';
 import type { Subject } from '../suite/subjects.js';
 import { discover } from '../workspace/discover.js';
@@ -93,7 +93,7 @@ export const isLast = ({ journey }: Part): boolean => LAST.test(journey.name);
 
 /** Plays the parts of each file side by side, file after file as a run does: what one file makes for a while no other one meets. Those that judge the others come last. */
 export async function playParts(run: Run, parts: readonly Part[]): Promise<void> {
-  const play = (part: Part) => run.schedule(part.journey.tokens, () => playJourney(run, part.journey, part.subject));
+  const play = (part: Part) => run.schedule(costOf(part.journey, part.subject), () => playJourney(run, part.journey, part.subject));
   const turnOf = (part: Part) => (isLast(part) ? '~' : (fileOf.get(part.journey) ?? ''));
   for (const turn of [...new Set(parts.map(turnOf))].sort()) await Promise.all(parts.filter((part) => turnOf(part) === turn).map(play));
 }

@@ -29,6 +29,11 @@ export interface Journey<S extends Subject = Subject> {
   play(context: JourneyContext<S>): Promise<void>;
 }
 
+/** Rate-limit units that a journey costs on one subject. */
+export function costOf({ tokens }: Pick<Journey, 'tokens'>, subject: Subject): number {
+  return subject.tokens ?? tokens;
+}
+
 /** What tells a check from others of its requirement on the same subject; the field types that it is about, where the subject's own field does not tell them. */
 export type CheckDetail = string | { label?: string; fieldType: string | readonly string[] };
 

@@ -6,6 +6,8 @@ import type { Plan } from './run.js';
 /** What a requirement is checked on. `name` stands in the report and is matched by expectations. */
 export interface Subject {
   name: string;
+  /** What it costs, where that is not what the journey says of each. */
+  tokens?: number;
 }
 
 export interface ObjectSubject extends Subject {

@@ -1,6 +1,6 @@
 import { describe, inject, test } from 'vitest';
 import * as allure from 'allure-js-commons';
-import { onJourney, playJourney, selectedRequirements } from './journey.js';
+import { costOf, onJourney, playJourney, selectedRequirements } from './journey.js';
 import { openRun, type RunHandover } from './run.js';
 
 declare module 'vitest' {
@@ -23,7 +23,7 @@ onJourney((journey) => {
   describe(journey.name, () => {
     for (const subject of journey.subjects(run)) {
       let played: ReturnType<typeof playJourney> | undefined;
-      const play = () => (played ??= run.schedule(journey.tokens, () => playJourney(run, journey, subject)));
+      const play = () => (played ??= run.schedule(costOf(journey, subject), () => playJourney(run, journey, subject)));
       for (const requirement of requirements) {
         test.concurrent(`${requirement.id} › ${subject.name}`, async (context) => {
           const checks = (await play()).get(requirement.id) ?? [];

@@ -9,6 +9,12 @@ import type { Plan, Run } from './run.js';
 /** Bodies larger than this (bytes) are cut: no record of the suite comes near. */
 const MOST = 1_000_000;
 const GLANCE_MS = 20;
+/** How long a delivery may take: a queue lies between a write and its delivery. */
+const PATIENCE_MS = 20_000;
+/** How long nothing may come before an instance counts as one that does not reach this machine. */
+const TOO_FAR_MS = 6_000;
+/** Each write of the run leaves the queue of the instance work that a delivery may have to wait for. */
+const PATIENCE_FOR_WRITE_MS = 20;
 
 /** One request that came in, as the instance sent it. */
 export interface Delivery {
@@ -35,6 +41,8 @@ export interface WebhookListener {
   failing: Set<string>;
   /** The first delivery that is looked for, waited for as long as `patienceMs`; undefined where none came. */
   waitFor(wanted: (delivery: Delivery) => boolean, patienceMs: number): Promise<Delivery | undefined>;
+  /** How long a delivery may take by now (ms); the first one less, where it is not known whether any comes through. */
+  patienceMs(which?: 'first'): number;
 }
 
 /** Why webhooks can't be awaited here, or undefined where they can. */
@@ -46,12 +54,12 @@ const opened = new WeakMap<Run, Promise<WebhookListener>>();
 
 /** The run's one listener, started by the first journey that asks. It does not keep the process alive. */
 export function openWebhookListener(run: Run): Promise<WebhookListener> {
-  const known = opened.get(run) ?? startListener(run.config);
+  const known = opened.get(run) ?? startListener(run);
   opened.set(run, known);
   return known;
 }
 
-async function startListener(config: Run['config']): Promise<WebhookListener> {
+async function startListener({ config, http }: Pick<Run, 'config' | 'http'>): Promise<WebhookListener> {
   const told = new URL(config.webhookListener ?? 'http://127.0.0.1:0');
   const [, host, port] = /^(.*):(\d+)$/.exec(config.webhookListen ?? '') ?? [];
   const deliveries: Delivery[] = [];
@@ -85,6 +93,7 @@ async function startListener(config: Run['config']): Promise<WebhookListener> {
     promised: config.webhookListener !== null,
     deliveries,
     failing,
+    patienceMs: (which) => (which === 'first' && config.webhookListener === null ? TOO_FAR_MS : PATIENCE_MS) + PATIENCE_FOR_WRITE_MS * http.traffic.writes,
     async waitFor(wanted, patienceMs) {
       for (const end = Date.now() + patienceMs; ; await sleep(GLANCE_MS)) {
         const found = deliveries.find(wanted);

@@ -3,7 +3,7 @@ import type { Run } from '../../src/suite/run.js';
 import { deliveryExchange, noListener, openWebhookListener } from '../../src/suite/webhook-listener.js';
 import { expectedSignature } from '../../src/suite/webhooks.js';
 
-const runWith = (config: Partial<Run['config']>) => ({ config: { url: 'http://127.0.0.1:1', webhookListener: null, webhookListen: null, ...config } }) as Run;
+const runWith = (config: Partial<Run['config']>, writes = 0) => ({ config: { url: 'http://127.0.0.1:1', webhookListener: null, webhookListen: null, ...config }, http: { traffic: { writes } } }) as Run;
 
 describe('whether webhooks can be awaited', () => {
   test.each([
@@ -36,6 +36,12 @@ describe('a listener', () => {
     listener.failing.add('/bad');
     expect((await post(`${listener.url}/bad`, 'no JSON')).status).toBe(500);
     expect(listener.deliveries[0]).toMatchObject({ path: '/bad', body: undefined, text: 'no JSON' });
+  });
+
+  test('is patient for longer after many writes, and for less with the first delivery where nobody said that it comes through', async () => {
+    const listener = await openWebhookListener(runWith({}, 1000));
+    expect([listener.patienceMs(), listener.patienceMs('first')]).toEqual([40_000, 26_000]);
+    expect((await openWebhookListener(runWith({ webhookListener: 'http://127.0.0.1:0' }))).patienceMs('first')).toBe(20_000);
   });
 
   test('gives up after the patience', async () => {
