@@ -1,6 +1,6 @@
-import { Kind, parse, valueFromASTUntyped } from 'graphql';
 import { isObject } from '../field-types/sameness.js';
 import type { Exchange } from '../http/exchange.js';
+import { rootFieldsIn } from '../http/graphql-operation.js';
 import { parseOrUndefined } from '../http/json.js';
 
 /** What every page of records keeps to, whatever was asked. */
@@ -45,12 +45,11 @@ export function restListProblems({ request, response }: Exchange, path: string):
 export function connectionProblems({ request, response }: Exchange): ListProblem[] {
   const data = isObject(response.json) ? response.json['data'] : undefined;
   const sent = parseOrUndefined(request.body ?? '');
-  if (!isObject(data) || !isObject(sent) || typeof sent['query'] !== 'string') return [];
-  const variables = isObject(sent['variables']) ? sent['variables'] : {};
-  return rootFields(sent['query']).flatMap(({ key, args: given }) => {
+  if (!isObject(data) || !isObject(sent)) return [];
+  const wanted = sent['operationName'] ?? undefined;
+  return rootFieldsIn('query', request.body, request.url).flatMap(({ operation, key, args }) => {
     const connection = data[key];
-    if (!isObject(connection) || !Array.isArray(connection['edges'])) return [];
-    const args = Object.fromEntries(given.map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)])) as Record<string, unknown>;
+    if ((wanted !== undefined && operation !== wanted) || !isObject(connection) || !Array.isArray(connection['edges'])) return [];
     const edges = (connection['edges'] as unknown[]).filter(isObject);
     const limit = [args['first'], args['last'], args['limit']].find((value) => typeof value === 'number' && value >= 0) as number | undefined;
     return problemsOf({
@@ -58,16 +57,6 @@ export function connectionProblems({ request, response }: Exchange): ListProblem
       info: isObject(connection['pageInfo']) ? connection['pageInfo'] : undefined, order: ordersIn(args['orderBy']),
     });
   });
-}
-
-function rootFields(query: string) {
-  try {
-    const [operation] = parse(query, { noLocation: true }).definitions.flatMap((each) => (each.kind === Kind.OPERATION_DEFINITION ? [each] : []));
-    if (operation?.operation !== 'query') return [];
-    return operation.selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? [{ key: node.alias?.value ?? node.name.value, args: node.arguments ?? [] }] : []));
-  } catch {
-    return [];
-  }
 }
 
 function ordersIn(orderBy: unknown, path: string[] = []): Page['order'] {

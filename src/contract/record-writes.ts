@@ -1,6 +1,6 @@
 import { isObject } from '../field-types/sameness.js';
 import type { Exchange } from '../http/exchange.js';
-import { mutationsIn } from '../http/graphql-operation.js';
+import { rootFieldsIn } from '../http/graphql-operation.js';
 import { parseOrUndefined } from '../http/json.js';
 
 /** What one call was to change, and how it was answered. */
@@ -59,7 +59,7 @@ export function graphqlWrites({ request, response }: Exchange): RecordWrite[] {
   const json = isObject(response.json) ? response.json : {};
   const data = isObject(json['data']) ? json['data'] : {};
   const failed = JSON.stringify(json['errors'] ?? '').includes('INTERNAL_SERVER_ERROR') || response.status >= 500 || (response.status < 400 && response.json === undefined);
-  return mutationsIn(request.body, request.url).map(({ name, key, args }) => {
+  return rootFieldsIn('mutation', request.body, request.url).map(({ name, key, args }) => {
     const effect = EFFECTS[VERB.exec(name)?.[1] ?? ''] ?? 'other';
     const answered = data[key] ?? null;
     const outcome = answered !== null ? (json['errors'] === undefined ? 'done' : 'unsure') : failed || json['errors'] === undefined ? 'unsure' : 'refused';

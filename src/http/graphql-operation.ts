@@ -48,19 +48,22 @@ function requestsIn(body: string | undefined, path: string): Array<{ query: stri
   return requests;
 }
 
-/** A root field of a mutation, with its arguments as they reach the server. */
+/** A field at the root of an operation, with its arguments as they reach the server. */
 export interface GraphqlCallField {
+  /** Name of the operation; undefined for an unnamed one. */
+  operation: string | undefined;
   name: string;
   /** The key of its answer below `data`. */
   key: string;
   args: Record<string, unknown>;
 }
 
-/** All root fields of the mutations in a call, variables put in; what can't be parsed holds none. */
-export function mutationsIn(body: string | undefined, path: string): GraphqlCallField[] {
+/** All root fields of the queries or mutations in a call, fragments spread and variables put in; what can't be parsed holds none. */
+export function rootFieldsIn(wanted: 'query' | 'mutation', body: string | undefined, path: string): GraphqlCallField[] {
   return requestsIn(body, path).flatMap(({ query, variables = {} }) =>
-    (rootNodes(query) ?? []).filter(({ kind }) => kind === 'mutation').flatMap(({ fields }) =>
+    (rootNodes(query) ?? []).filter(({ kind }) => kind === wanted).flatMap(({ operation, fields }) =>
       fields.map((field) => ({
+        operation,
         name: field.name.value,
         key: field.alias?.value ?? field.name.value,
         args: Object.fromEntries((field.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)])),
@@ -96,7 +99,21 @@ function operationsOf(text: string): GraphqlOperation[] | undefined {
   return rootNodes(text)?.map(({ kind, fields }) => ({ kind, rootFields: fields.map(({ name }) => name.value) }));
 }
 
-function rootNodes(text: string): Array<{ kind: `${OperationTypeNode}`; fields: FieldNode[] }> | undefined {
+interface RootNodes {
+  kind: `${OperationTypeNode}`;
+  operation: string | undefined;
+  fields: FieldNode[];
+}
+
+/** The text that was parsed last: the guard, the count of tokens and the rules for all answers ask for the same one in turn. */
+let latest: { text: string; nodes: RootNodes[] | undefined } | undefined;
+
+function rootNodes(text: string): RootNodes[] | undefined {
+  if (latest?.text !== text) latest = { text, nodes: parsedRootNodes(text) };
+  return latest.nodes;
+}
+
+function parsedRootNodes(text: string): RootNodes[] | undefined {
   let document: DocumentNode;
   try {
     document = parse(text);
@@ -108,7 +125,7 @@ function rootNodes(text: string): Array<{ kind: `${OperationTypeNode}`; fields: 
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet);
   }
   return document.definitions.flatMap((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION ? [{ kind: definition.operation, fields: fieldsOf(definition.selectionSet, fragments, new Set()) }] : [],
+    definition.kind === Kind.OPERATION_DEFINITION ? [{ kind: definition.operation, operation: definition.name?.value, fields: fieldsOf(definition.selectionSet, fragments, new Set()) }] : [],
   );
 }
 

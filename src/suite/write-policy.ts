@@ -1,5 +1,5 @@
 import type { Exchange } from '../http/exchange.js';
-import { mutationsIn, type GraphqlCallField } from '../http/graphql-operation.js';
+import { rootFieldsIn, type GraphqlCallField } from '../http/graphql-operation.js';
 import { parseOrUndefined } from '../http/json.js';
 import { decodeLoosely, UUIDS } from '../http/path-text.js';
 import type { Write, WritePolicy } from '../http/write-guard.js';
@@ -101,7 +101,7 @@ export function ownWrites(model: WorkspaceModel, own: Own): OwnWrites {
       if (write.surface === 'metadata-rest') return metadataRest(write);
       if (write.surface === 'core-graphql' || write.surface === 'metadata-graphql') {
         const path = write.surface === 'core-graphql' ? '/graphql' : '/metadata';
-        for (const field of mutationsIn(write.body, write.path)) {
+        for (const field of rootFieldsIn('mutation', write.body, write.path)) {
           const reason = graphql(path, field);
           if (reason !== null) return reason;
         }
@@ -113,7 +113,7 @@ export function ownWrites(model: WorkspaceModel, own: Own): OwnWrites {
       // What a write that was let through answers is the run's.
       const data = (response.json as { data?: Json } | null | undefined)?.data ?? {};
       const madeOverRest = request.method === 'POST' && response.status < 300 && !/\/metadata(?:\?|$)/.test(request.url) ? [response.json, data, ...Object.values(data)] : [];
-      for (const entity of [...madeOverRest, ...mutationsIn(request.body, request.url).map(({ name }) => data[name])]) {
+      for (const entity of [...madeOverRest, ...rootFieldsIn('mutation', request.body, request.url).map(({ name }) => data[name])]) {
         const id = (entity as Json | null | undefined)?.['id'];
         if (typeof id === 'string') metadataIds.add(id);
       }
