@@ -1,46 +1,44 @@
-// The suite once for each quirk alone, to see which requirements notice it: node bench/quirks.mjs [NAME…]. Writes bench/quirks-noticed.json, from which npm run docs makes docs/quirks.md.
-// What no quirk breaks where all are on is not asked again of each: a run with all of them comes first and tells which requirements are.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// The suite on each quirk alone, to see which requirements notice it: node bench/quirks.mjs [NAME…]. Writes bench/quirks-noticed.json, from which npm run docs makes docs/quirks.md.
+// Played in this process, as the kill matrix is. With all quirks on, the whole suite tells which checks they break; with one alone, a part of the suite is played for each way in which a requirement broke.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { openInstance } from '../dist/src/power/instance.js';
+import { loadJourneys, openPowerRun, partsOf, playParts } from '../dist/src/power/play.js';
 import { QUIRKS } from '../dist/src/reference/quirks.js';
-import { startReferenceServer } from '../dist/src/reference/server.js';
 
-const cli = fileURLToPath(new URL('../dist/src/cli.js', import.meta.url));
-const chosen = process.argv.slice(2);
+const POWER = { profile: 'full', objects: [], seed: 7 };
+process.on('unhandledRejection', () => {});
+await loadJourneys();
 
-/** Requirements that fail on a server with these quirks, asked of these alone where some are given. */
-async function failingWith(quirks, requirements = []) {
-  const server = await startReferenceServer({ quirks });
-  const { keys } = server;
-  const folder = mkdtempSync(join(tmpdir(), 'twenty-conformance-quirk-'));
-  const env = {
-    PATH: process.env.PATH,
-    TWENTY_BASE_URL: server.baseUrl,
-    TWENTY_API_KEY: keys.ADMIN_KEY,
-    TWENTY_RESTRICTED_API_KEY: keys.RESTRICTED_KEY,
-    TWENTY_OTHER_WORKSPACE_API_KEY: keys.OTHER_WORKSPACE_KEY,
-    TWENTY_REVOKED_API_KEY: keys.REVOKED_KEY,
-    TWENTY_EXPIRED_API_KEY: keys.EXPIRED_KEY,
-  };
-  const args = [cli, 'run', '--quiet', '--profile', 'full', '--seed', '1', '--expectations', 'none', '--format', 'json', '--timeout', '5000', '--report-dir', folder];
-  if (requirements.length > 0) args.push('--requirement', requirements.join(','));
-  await new Promise((resolve) => spawn(process.execPath, args, { env, stdio: 'ignore' }).on('close', resolve));
-  await server.close();
-  const { checks } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'));
-  rmSync(folder, { recursive: true });
-  return [...new Set(checks.filter(({ status }) => status === 'failed').map(({ requirement }) => requirement))].sort();
+/** The failed checks of a run on a server with these quirks, and the parts that were played. */
+async function failures(quirks, wanted = () => true) {
+  const instance = await openInstance([], quirks);
+  const { run, checks } = await openPowerRun(instance, POWER);
+  const parts = partsOf(run).filter(({ key }) => wanted(key));
+  await playParts(run, parts);
+  await instance.close();
+  return { parts, failed: checks.filter(({ status }) => status === 'failed') };
 }
+
+const keyOf = ({ requirement, subject }) => `${requirement} on ${subject}`;
+const started = Date.now();
+const without = new Set((await failures([])).failed.map(keyOf));
+const all = await failures(Object.keys(QUIRKS));
+const ways = new Map();
+for (const { requirement, subject, message } of all.failed) {
+  const part = all.parts.find((one) => one.journey.requirements.some(({ id }) => id === requirement) && (subject === one.subject.name || subject.startsWith(`${one.subject.name} `)));
+  const way = `${requirement} ${message.replace(/"[^"]*"|\d+|\b\w*([A-Z]\w*)+\b/g, '')}`;
+  if (part && !ways.has(way)) ways.set(way, part.key);
+}
+const chosen = new Set([...ways.values(), ...all.parts.filter(({ journey }) => journey.name.startsWith('Answers of the whole run')).map(({ key }) => key)]);
+console.log(`${new Set(all.failed.map(({ requirement }) => requirement)).size} requirements fail where all quirks are on; ${chosen.size} of ${all.parts.length} parts are played for each (${Math.round((Date.now() - started) / 1000)} s)`);
 
 const file = new URL('quirks-noticed.json', import.meta.url);
 const noticed = JSON.parse(readFileSync(file, 'utf8'));
-const breakable = await failingWith(Object.keys(QUIRKS));
-console.log(`${breakable.length} requirements fail where all quirks are on`);
-for (const name of chosen.length > 0 ? chosen : Object.keys(QUIRKS)) {
+const names = process.argv.slice(2);
+for (const name of names.length > 0 ? names : Object.keys(QUIRKS)) {
   if (!(name in QUIRKS)) throw new Error(`There is no quirk '${name}'.`);
-  noticed[name] = await failingWith([name], breakable);
+  const { failed } = await failures([name], (key) => chosen.has(key));
+  noticed[name] = [...new Set(failed.filter((check) => !without.has(keyOf(check))).map(({ requirement }) => requirement))].sort();
   console.log(`${name}: ${noticed[name].join(', ') || 'not yet noticed'}`);
 }
 // One line for each quirk that is noticed, sorted, so that a change of one is a change of one line.

@@ -1,6 +1,7 @@
 import { Dispatcher } from 'undici';
 import { forwardTo, mountFaults, type Fault, type FaultMount, type WireRequest, type WireResponse } from '../faults/index.js';
 import { deliver, type Answer } from '../http/answer.js';
+import type { QuirkName } from '../reference/quirks.js';
 import { startReferenceServer, type ReferenceServer } from '../reference/server.js';
 
 /** Nothing listens there: it is the same for each instance, so that what one serves is what the others serve. */
@@ -22,12 +23,12 @@ export interface FaultyInstance {
   close(): Promise<void>;
 }
 
-/** Opens an instance of its own with these faults. */
-export async function openInstance(faults: readonly Fault[]): Promise<FaultyInstance> {
+/** Opens an instance of its own with these faults, and with quirks only where they are named. */
+export async function openInstance(faults: readonly Fault[], quirks: 'none' | QuirkName[] = 'none'): Promise<FaultyInstance> {
   const mount = mountFaults(faults);
   const marks = faults.some(({ family }) => family === 'infrastructure');
   let handler: ((request: Request) => Response | Promise<Response>) | undefined;
-  const server = await startReferenceServer({ quirks: 'none', before: (inner) => (handler = inner), deliver: (delivery) => mount.deliver(delivery) });
+  const server = await startReferenceServer({ quirks, before: (inner) => (handler = inner), deliver: (delivery) => mount.deliver(delivery) });
   server.context.serverUrl = BASE_URL;
   const forward = forwardTo((request) => handler!(request));
   let listener: ((exchange: { request: WireRequest; response: WireResponse }) => void) | undefined;

@@ -37,7 +37,7 @@ export async function openPowerRun(instance: FaultyInstance, power: PowerConfig,
   const { keys } = instance;
   const config: RunConfig & { url: string; apiKey: string } = {
     url: BASE_URL, apiKey: keys.ADMIN_KEY,
-    extraKeys: { restricted: keys.RESTRICTED_KEY, otherWorkspace: keys.OTHER_WORKSPACE_KEY, revoked: keys.REVOKED_KEY, expired: keys.EXPIRED_KEY },
+    extraKeys: { restricted: keys.RESTRICTED_KEY, noRead: keys.NOREAD_KEY, noDestroy: keys.MEMBER_KEY, otherWorkspace: keys.OTHER_WORKSPACE_KEY, revoked: keys.REVOKED_KEY, expired: keys.EXPIRED_KEY },
     profile: power.profile, areas: [], objects: power.objects, sample: null, requirements: [], seed: power.seed, concurrency: CONCURRENCY, timeoutMs: TIMEOUT_MS, rate: 'auto', maxTokens: null, includeForeignValues: false, reportDir: '', formats: [],
     expectations: 'none', allowWrites: true, marker: 'zz-conformance', requireComplete: false, insecure: false, ca: null, quiet: true, asDocumented: true, webhookListener: 'http://127.0.0.1:0', webhookListen: null,
   };
