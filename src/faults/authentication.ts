@@ -100,4 +100,5 @@ export const AUTHENTICATION: Fault[] = [
   fault('no-token-accepted-by-batch', 'records made by anyone', 'one route left out of a guard', accepts(none, (request) => restCall(request)?.operation === 'createMany')),
   fault('no-token-accepted-by-metadata-graphql', 'the data model to anyone, through GraphQL', 'one surface left out of a guard', accepts(none, (request) => graphqlCall(request)?.surface === 'metadata')),
   fault('expired-key-accepted-by-graphql', 'keys live for ever, through GraphQL', 'expiry not looked at', accepts((_request, _good, refusal) => /expired/i.test(refusal.body), (request) => graphqlCall(request) !== undefined)),
+  fault('refusal-echoes-address', 'keys end up in logs of clients', 'secret in an error', refused((response, json, request) => ({ ...response, body: JSON.stringify({ ...json, messages: [`${request.method} ${request.path}: missing authentication token`] }) }))),
 ];

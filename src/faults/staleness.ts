@@ -1,6 +1,6 @@
 import type { Fault, WireRequest, WireResponse } from './fault.js';
 import { family, isGraphql, isMetadata, isOpenApi, isRest, issue } from './builders.js';
-import { graphqlCall, jsonAnswer, metadataCall, restCall } from './wire.js';
+import { graphqlCall, jsonAnswer, metadataCall, parseJson, restCall } from './wire.js';
 
 const fault = family('staleness');
 
@@ -69,4 +69,21 @@ export const STALENESS: Fault[] = [
   fault('search-cached', 'the search for what changed', 'read cached for ever', cached((request) => graphqlCall(request)?.roots.includes('search') ?? false, whole)),
   fault('group-cached', 'groups of what changed', 'read cached for ever', cached(isRest('groupBy'), whole)),
   fault('views-cached', 'changes of a view', 'list cached for ever', cached(isMetadata('views', 'GET'), whole)),
+  fault('name-of-deleted-taken', 'the way to make an object or a field anew', issue(22338), {
+    matches: (request) => isMetadata('objects', 'POST', 'DELETE')(request) || isMetadata('fields', 'POST', 'DELETE')(request),
+    around() {
+      const made = new Set<string>();
+      let deleted = false;
+      return async (request, forward) => {
+        const { resource } = metadataCall(request)!;
+        const sent = (parseJson(request.body) ?? {}) as Record<string, unknown>;
+        const key = `${resource} ${String(sent['objectMetadataId'])} ${String(sent['nameSingular'] ?? sent['name'])}`;
+        if (request.method === 'POST' && deleted && made.has(key)) return jsonAnswer(400, { statusCode: 400, error: 'Error', messages: ['Name is already used by another one'] });
+        const response = await forward(request);
+        if (request.method === 'POST' && response.status === 201) made.add(key);
+        if (request.method === 'DELETE' && response.status === 200) deleted = true;
+        return response;
+      };
+    },
+  }),
 ];
