@@ -14,10 +14,10 @@ function isRefusal(response: WireResponse): boolean {
   return error?.extensions?.code === 'UNAUTHENTICATED' || error?.extensions?.code === 'FORBIDDEN';
 }
 
-/** Lets calls with a bad credential through with a key that was accepted before. */
+/** Lets calls with a bad credential through, where the guard is left out, with a key that was accepted anywhere before. */
 function accepts(bad: (request: WireRequest, good: string, refusal: WireResponse) => boolean, where: (request: WireRequest) => boolean = isApi): Pick<Fault, 'matches' | 'around'> {
   return {
-    matches: where,
+    matches: isApi,
     around() {
       let good = '';
       return async (request: WireRequest, forward: Forward) => {
@@ -26,7 +26,7 @@ function accepts(bad: (request: WireRequest, good: string, refusal: WireResponse
           if (response.status < 300 && authorization(request) !== '' && good === '') good = authorization(request);
           return response;
         }
-        return good !== '' && bad(request, good, response) ? forward({ ...request, headers: { ...request.headers, authorization: good } }) : response;
+        return good !== '' && where(request) && bad(request, good, response) ? forward({ ...request, headers: { ...request.headers, authorization: good } }) : response;
       };
     },
   };

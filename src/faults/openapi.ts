@@ -71,7 +71,7 @@ export const OPENAPI: Fault[] = [
   fault('format-missing', 'generated types of ids and times', 'incomplete document', openApiSchemas(RESPONSE, ({ properties }) => { for (const schema of Object.values(properties ?? {})) delete schema['format']; })),
   fault('enum-gains-option', 'choices that can be stored', 'stale document', openApiSchemas(/^/, ({ properties }) => { for (const schema of Object.values(properties ?? {})) if (Array.isArray(schema['enum'])) schema['enum'] = [...(schema['enum'] as unknown[]), 'ZZ_NEW']; })),
   fault('query-parameters-missing', 'generated clients that filter', 'incomplete document', openApiOperations((operation, _path, method) => { if (method === 'get') operation['parameters'] = ((operation['parameters'] ?? []) as Json[]).filter((parameter) => !/filter|orderBy|order_by/i.test(JSON.stringify(parameter))); })),
-  fault('server-of-another', 'generated clients', 'wrong address', document((json) => { const [server] = (json['servers'] ?? []) as Json[]; if (server) server['url'] = 'https://example.com/rest'; })),
+  fault('server-of-another', 'generated clients', 'wrong address', document((json) => { const [server] = (json['servers'] ?? []) as Json[]; if (server) server['url'] = 'https://example.com/crm/rest'; })),
   fault('version-2', 'every generator', 'invalid document', document((json) => { json['openapi'] = '2.0'; })),
   fault('path-of-nothing', 'generated clients', 'stale document', document((json) => { paths(json)['/zzNoSuchObjects'] = paths(json)['/companies'] ?? {}; })),
   fault('body-missing', 'generated clients that create', 'incomplete document', openApiOperations((operation, _path, method) => { if (method === 'post') delete operation['requestBody']; })),

@@ -10,6 +10,7 @@ import { loadJourneys, type PowerConfig } from './play.js';
 import { chancesOf, recordSuite, touchedBy, type Chance, type Touched } from './record.js';
 import type { Task, WorkerData } from './worker.js';
 import { powerPage } from './page.js';
+import { unkilledReasons } from './unkilled.js';
 
 // The kill matrix: the suite once for each fault.
 const program = new Command('power')
@@ -51,10 +52,12 @@ const report = powerReport(
   { profile: power.profile, seed: power.seed, objects: power.objects, startedAt: started.toISOString(), durationMs: Date.now() - started.getTime() },
   faults.map(({ id }) => results.get(id)!),
   passing,
+  unkilledReasons(),
 );
 write(report);
 const { contract, infrastructure, silent } = report;
-say(`${contract.noticed} of ${contract.faults} faults noticed, ${infrastructure.misjudged.length} of ${infrastructure.faults} infrastructure faults misjudged, ${silent.length} requirements notice none (${seconds()})`);
+say(`${contract.noticed} of ${contract.faults} faults noticed, ${infrastructure.misjudged.length} of ${infrastructure.faults} infrastructure faults misjudged, ${silent.length} requirements notice none, ${Object.keys(report.unkilled).length} of them for a reason (${seconds()})`);
+for (const id of silent) if (!(id in report.unkilled) && flags.fault.length === 0) say(`silent: ${id}`);
 for (const id of contract.escaped) say(`escaped: ${id}`);
 for (const id of infrastructure.misjudged) say(`misjudged: ${id}`);
 for (const { fault, requirements } of report.collateral) say(`collateral: ${fault}: ${requirements.join(', ')}`);

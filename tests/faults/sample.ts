@@ -236,7 +236,9 @@ async function model(send: Send, graphql: Graphql): Promise<void> {
   await send('DELETE', `/rest/metadata/fields/${field}`);
   await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzText', label: 'Zz text', type: 'TEXT' });
   for (const _twice of [1, 2]) await send('DELETE', `/rest/metadata/objects/${made}`);
-  for (const path of ['/rest/zzConfSamples', '/rest/tasks', '/rest/companies']) await send('GET', path);
+  for (const path of ['/rest/zzConfSamples', '/rest/tasks', '/rest/companies', '/rest/open-api/core', '/rest/metadata/objects?limit=1000']) await send('GET', path);
+  await graphql(INTROSPECTION);
+  await graphql('{ objects(paging: { first: 1000 }) { edges { node { id nameSingular labelSingular } } } }', undefined, '/metadata');
   const hook = found(await send('POST', '/rest/metadata/webhooks', { targetUrl: 'http://127.0.0.1:9/', operations: ['company.created'], description: 'x' }), 'id');
   for (const path of ['', `/${hook}`]) await send('GET', `/rest/metadata/webhooks${path}`);
   await graphql(`{ webhook(id: "${hook}") { id description } }`, undefined, '/metadata');
