@@ -93,4 +93,5 @@ export const FIELD_VALUES: Fault[] = [
     matches: isRest('create'),
     editResponse: (response, request) => { const sent = (parseJson(request.body) ?? {}) as Json; return withRecords(response, (record) => ownValues(record, (value, key) => (key in sent || isObject(value) || Array.isArray(value) ? value : null))); },
   }),
+  fault('one-without-milliseconds', 'the same time in a list and by id', 'two ways to write one value', restRecords((record) => { for (const key of ['createdAt', 'updatedAt']) if (isInstant(record[key])) record[key] = record[key].replace(/\.\d+Z$/, '.000Z'); }, 'one')),
 ];

@@ -1,6 +1,6 @@
 import type { Fault } from './fault.js';
 import { answers, family, isOpenApi, issue, openApiOperations, openApiSchemas, pull } from './builders.js';
-import { isObject, type Json } from './wire.js';
+import { isObject, withJson, type Json } from './wire.js';
 
 const fault = family('openapi');
 const document = (change: (json: Json) => unknown, name: 'core' | 'metadata' = 'core') => answers(isOpenApi(name), change);
@@ -45,7 +45,7 @@ export const OPENAPI: Fault[] = [
       return async (request, forward) => {
         const response = await forward(request);
         fetches += 1;
-        return { ...response, body: response.body.replace(/"description":"[^"]*"/, `"description":"fetch ${fetches}"`) };
+        return withJson(response, (json) => { if (isObject(json['info'])) json['info']['description'] = `fetch ${fetches}`; });
       };
     },
   }),
@@ -85,4 +85,5 @@ export const OPENAPI: Fault[] = [
   fault('required-missing', 'creates that are complete', issue(5978), openApiSchemas(/^/, (schema) => { delete schema['required']; })),
   fault('metadata-property-invented', 'generated types of the data model', 'stale document', openApiSchemas(RESPONSE, ({ properties }) => { if (properties) properties['zzInvented'] = { type: 'string' }; }, 'metadata')),
   fault('metadata-update-property-missing', 'changes of the data model', 'incomplete document', openApiSchemas(/^ObjectForUpdate$/, ({ properties }) => { for (const key of ['labelPlural', 'description', 'icon']) delete properties?.[key]; }, 'metadata')),
+  fault('api-keys-creation-offered', 'generated clients of API keys', 'operation that no client may call', document((json) => { const [keys, hooks] = [paths(json)['/apiKeys'], paths(json)['/webhooks']]; if (keys && hooks) keys['post'] = { ...(hooks['post'] as Json), operationId: 'createOneApiKey' }; }, 'metadata')),
 ];

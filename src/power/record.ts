@@ -158,9 +158,16 @@ export interface Chance {
 }
 
 /** Dearer parts are left aside where a requirement is judged in many. */
-const PARTS_EACH = 2;
-/** What alters another exchange than those that a requirement was judged on may still reach it, but seldom. */
-const [BESIDE, ELSEWHERE] = [1_000, 100];
+const PARTS_EACH = 4;
+/** What alters another exchange than those that a requirement was judged on may still reach it, but seldom; what shares a word with it in its name is about the same thing. */
+const [BESIDE, ELSEWHERE, ALIKE] = [100, 100, 80];
+
+/** Words that two ids have in common, whatever their endings. */
+function alike(one: string, other: string): number {
+  const words = (id: string) => new Set(id.split(/[.-]/).slice(1).filter((word) => word.length > 3).map((word) => word.slice(0, 4)));
+  const known = words(other);
+  return [...words(one)].filter((word) => known.has(word)).length;
+}
 
 /** For each of these requirements what may make it fail: faults that alter what it was judged on, of its own area first, and those first that alter little else. */
 export async function chancesOf(requirements: readonly string[], faults: readonly Fault[], { discovery, parts }: Recording): Promise<Map<string, Chance[]>> {
@@ -182,7 +189,7 @@ export async function chancesOf(requirements: readonly string[], faults: readonl
         const basis = bases.get(requirement)!;
         const hit = hooks || basis.some((exchange) => altered.has(exchange)) || (basis.length === 0 && onModel);
         const area = AREAS_OF[fault.family].areas.indexOf(requirement.split('.')[0]!);
-        chances.get(requirement)!.push({ fault: fault.id, part, rank: (hit ? 0 : BESIDE) + (area < 0 ? ELSEWHERE : 10 * area) + Math.min(altered.size, 90) });
+        chances.get(requirement)!.push({ fault: fault.id, part, rank: (hit ? 0 : BESIDE) + (area < 0 ? ELSEWHERE : 10 * area) + Math.min(altered.size, 90) - ALIKE * alike(fault.id, requirement) });
       }
     }
   }
