@@ -27,8 +27,9 @@ function listProbes(object: ObjectModel, label: string, a: string, b: string): R
   const ids = (exchange: Exchange) => recordsIn(exchange, object.namePlural).map(({ id }) => id);
   const sorted = { filter: own, order_by: `${label}[AscNullsLast]` };
   const pair = async (first: Promise<Exchange>, second: Promise<Exchange>, judge: (one: Exchange, other: Exchange) => void) => {
-    const exchanges = [await first, await second];
-    return { exchanges, judge: () => { for (const each of exchanges) expectStatus(each, 200); judge(exchanges[0]!, exchanges[1]!); } };
+    // Both are under way: whichever fails, the other one is waited for too.
+    const [one, other] = await Promise.all([first, second]);
+    return { exchanges: [one, other], judge: () => { for (const each of [one, other]) expectStatus(each, 200); judge(one, other); } };
   };
   const page = (name: 'starting_after' | 'ending_before'): Probe => async (send) => {
     const whole = await send(sorted);

@@ -14,10 +14,10 @@ function isRefusal(response: WireResponse): boolean {
   return error?.extensions?.code === 'UNAUTHENTICATED' || error?.extensions?.code === 'FORBIDDEN';
 }
 
-/** Lets calls with a bad credential through with a key that was accepted before. */
+/** Lets calls with a bad credential through, where the guard is left out, with a key that was accepted anywhere before. */
 function accepts(bad: (request: WireRequest, good: string, refusal: WireResponse) => boolean, where: (request: WireRequest) => boolean = isApi): Pick<Fault, 'matches' | 'around'> {
   return {
-    matches: where,
+    matches: isApi,
     around() {
       let good = '';
       return async (request: WireRequest, forward: Forward) => {
@@ -26,7 +26,7 @@ function accepts(bad: (request: WireRequest, good: string, refusal: WireResponse
           if (response.status < 300 && authorization(request) !== '' && good === '') good = authorization(request);
           return response;
         }
-        return good !== '' && bad(request, good, response) ? forward({ ...request, headers: { ...request.headers, authorization: good } }) : response;
+        return good !== '' && where(request) && bad(request, good, response) ? forward({ ...request, headers: { ...request.headers, authorization: good } }) : response;
       };
     },
   };
@@ -100,4 +100,5 @@ export const AUTHENTICATION: Fault[] = [
   fault('no-token-accepted-by-batch', 'records made by anyone', 'one route left out of a guard', accepts(none, (request) => restCall(request)?.operation === 'createMany')),
   fault('no-token-accepted-by-metadata-graphql', 'the data model to anyone, through GraphQL', 'one surface left out of a guard', accepts(none, (request) => graphqlCall(request)?.surface === 'metadata')),
   fault('expired-key-accepted-by-graphql', 'keys live for ever, through GraphQL', 'expiry not looked at', accepts((_request, _good, refusal) => /expired/i.test(refusal.body), (request) => graphqlCall(request) !== undefined)),
+  fault('refusal-echoes-address', 'keys end up in logs of clients', 'secret in an error', refused((response, json, request) => ({ ...response, body: JSON.stringify({ ...json, messages: [`${request.method} ${request.path}: missing authentication token`] }) }))),
 ];

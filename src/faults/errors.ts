@@ -1,6 +1,6 @@
 import type { Fault } from './fault.js';
 import { acceptedInstead, family, isApi, isGraphql, isMetadata, isRest, issue, pull, refusals } from './builders.js';
-import { graphqlCall, isObject, jsonAnswer, restCall, withJson, type Json } from './wire.js';
+import { graphqlCall, isObject, jsonAnswer, parseJson, restCall, withJson, type Json } from './wire.js';
 
 const fault = family('errors');
 const core = isRest();
@@ -14,6 +14,12 @@ const graphqlErrors = (change: (error: Json) => Json | void) => ({
 const graphqlAnswers = (change: (json: Json) => void) => ({
   matches: (request: Parameters<Fault['matches']>[0]) => graphqlCall(request) !== undefined,
   editResponse: (response: Parameters<typeof withJson>[0]) => withJson(response, change),
+});
+
+/** Answers with errors, to whatever was sent to a GraphQL endpoint. */
+const graphqlErrorsAnswers = (change: (json: Json) => void) => ({
+  matches: ({ path }: Parameters<Fault['matches']>[0]) => /^\/(graphql|metadata)$/.test(path),
+  editResponse: (response: Parameters<typeof withJson>[0]) => withJson(response, (json) => { if (Array.isArray(json['errors'])) change(json); }),
 });
 
 export const ERRORS: Fault[] = [
@@ -48,4 +54,8 @@ export const ERRORS: Fault[] = [
   fault('unknown-object-500', 'the difference of wrong and broken', 'unhandled exception', { matches: core, editResponse: (response, request) => (/^zz/i.test(restCall(request)!.object) && !/^zzconf/i.test(restCall(request)!.object) && response.status >= 400 ? jsonAnswer(500, { statusCode: 500, error: 'TypeError', messages: ['x is undefined'] }) : response) }),
   fault('graphql-data-beside-bad-request', 'clients that look at data alone', 'data in place of null', graphqlAnswers((json) => { if (Array.isArray(json['errors']) && !('data' in json && json['data'])) json['data'] = {}; })),
   fault('graphql-errors-empty', 'clients that test for errors', 'empty list in place of none', graphqlAnswers((json) => { if (!('errors' in json)) json['errors'] = []; })),
+  fault('large-body-500', 'the difference of wrong and broken', 'unhandled exception', { matches: ({ body }) => body.length > 1_000_000, editResponse: (response) => (response.status >= 400 ? jsonAnswer(500, { statusCode: 500, error: 'PayloadTooLargeError', messages: ['request entity too large'] }) : response) }),
+  fault('graphql-bad-json-500', 'the difference of wrong and broken', 'unhandled exception', { matches: ({ path, body }) => /^\/(graphql|metadata)\b/.test(path) && body !== '' && parseJson(body) === undefined, editResponse: (response) => ({ ...response, status: 500 }) }),
+  fault('graphql-data-null-beside-bad-request', 'clients that tell refused from failed by data', 'data in place of none', graphqlErrorsAnswers((json) => { if (!('data' in json)) json['data'] = null; })),
+  fault('graphql-deep-500', 'related records of related records', 'unhandled exception', { matches: ({ path, body }) => path === '/graphql' && (body.match(/edges/g)?.length ?? 0) > 2, editResponse: (response) => jsonAnswer(response.status, { errors: [{ message: "Cannot read properties of undefined (reading 'edges')", extensions: { code: 'INTERNAL_SERVER_ERROR' } }] }) }),
 ];

@@ -1,6 +1,6 @@
 import type { Fault } from './fault.js';
-import { anyRecords, family, graphqlRecords, issue, pull, restRecords, shown, shownByGraphql, stored, type ValueEdit } from './builders.js';
-import { isDay, isInstant, isObject, isUuid, type Json } from './wire.js';
+import { anyRecords, family, graphqlRecords, isRest, issue, ownValues, pull, restRecords, shown, shownByGraphql, stored, type ValueEdit } from './builders.js';
+import { isDay, isInstant, isObject, isUuid, parseJson, withRecords, type Json } from './wire.js';
 
 const fault = family('field-values');
 
@@ -83,10 +83,15 @@ export const FIELD_VALUES: Fault[] = [
   fault('phones-number-lost', 'a number', 'lost value', shown(set('primaryPhoneNumber', () => ''))),
   fault('address-country-lost', 'the country', 'lost value', shown(set('addressCountry', () => null))),
   fault('full-name-last-lost', 'a name', 'lost value', stored(set('lastName', () => ''))),
-  fault('json-numbers-as-text', 'clients that reckon with JSON', 'serialised twice', shown((value) => (plainJson(value) ? JSON.parse(JSON.stringify(value).replace(/:(\d+)/g, ':"$1"')) as unknown : value))),
+  fault('json-numbers-as-text', 'clients that reckon with JSON', 'serialised twice', shown((value) => (plainJson(value) ? JSON.parse(JSON.stringify(value), (_key, inner: unknown) => (typeof inner === 'number' ? String(inner) : inner)) as unknown : value))),
   fault('array-null-for-empty', 'the difference of none and unknown', 'falsy taken for missing', shown((value) => (Array.isArray(value) && value.length === 0 ? 'none' : value))),
   fault('updated-at-in-future', 'syncs that ask for what changed since', 'clock wrong', anyRecords((record) => { if (isInstant(record['updatedAt'])) record['updatedAt'] = new Date(Date.parse(record['updatedAt']) + 86_400_000).toISOString(); })),
   fault('created-at-of-day', 'the order within a day', 'precision lost', anyRecords((record) => { if (isInstant(record['createdAt'])) record['createdAt'] = `${record['createdAt'].slice(0, 10)}T00:00:00.000Z`; })),
   fault('updated-by-lost', 'who changed it', 'lost value', anyRecords((record) => { if (isObject(record['updatedBy'])) record['updatedBy'] = null; })),
   fault('position-text', 'clients that reckon', 'number as text', restRecords((record) => { if (typeof record['position'] === 'number') record['position'] = String(record['position']) as unknown; })),
+  fault('defaults-not-shown', 'what a new record holds', 'answer made of what was sent', {
+    matches: isRest('create'),
+    editResponse: (response, request) => { const sent = (parseJson(request.body) ?? {}) as Json; return withRecords(response, (record) => ownValues(record, (value, key) => (key in sent || isObject(value) || Array.isArray(value) ? value : null))); },
+  }),
+  fault('one-without-milliseconds', 'the same time in a list and by id', 'two ways to write one value', restRecords((record) => { for (const key of ['createdAt', 'updatedAt']) if (isInstant(record[key])) record[key] = record[key].replace(/\.\d+Z$/, '.000Z'); }, 'one')),
 ];

@@ -71,4 +71,8 @@ export const FILTERS: Fault[] = [
   fault('graphql-filter-ignored', 'the choice of records, through GraphQL', issue(5582), withoutGraphqlArgument('filter')),
   fault('graphql-or-as-and', 'records that match one condition alone, through GraphQL', 'swapped operators', graphqlArgument('filter', (name) => (name === 'or' ? 'and' : name))),
   fault('graphql-is-swapped', 'records without a value, through GraphQL', 'negated condition', graphqlArgument('filter', (name) => (name === 'startsWith' ? 'endsWith' : name === 'containsAny' ? 'in' : name))),
+  fault('bad-value-finds-none', 'a slip of the pen unnoticed', 'comparison that never holds in place of a refusal', acceptedInstead(isRest('list'), (response, request) => response.status === 400 && restCall(request)!.query.has('filter'), (request, forward) => forward(withQuery(request, (query) => query.set('filter', 'id[is]:NULL'))))),
+  fault('number-prefix-taken', 'a slip of the pen unnoticed', 'lenient number parser', filterOf((filter) => filter.replace(/:"?(-?\d+(?:\.\d+)?)[a-z]+"?/g, ':$1'))),
+  fault('negation-skips-empty', 'records without a value', 'logic of three values', filterOf((filter) => filter.replace(/^([\w.]+)\[neq\]:.*$/, (all, path: string) => `and(${all},${path}[is]:NOT_NULL)`).replace(/^not\(([\w.]+)\[(?!is\]).*\)$/, (all, path: string) => `and(${all},${path}[is]:NOT_NULL)`))),
+  fault('negation-finds-empty-alone', 'records with another value', 'negation of the wrong operand', filterOf((filter) => filter.replace(/^not\(([\w.]+)\[.*\)$/, '$1[is]:NULL'))),
 ];

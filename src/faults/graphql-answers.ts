@@ -1,7 +1,7 @@
 import { visit, type ASTVisitor, type DocumentNode } from 'graphql';
 import type { Fault, WireRequest } from './fault.js';
-import { family, isRecordQuery, issue, pull } from './builders.js';
-import { graphqlCall, isObject, withGraphql, withJson, type Json } from './wire.js';
+import { family, isGraphql, isRecordQuery, issue, pull } from './builders.js';
+import { graphqlCall, isObject, jsonAnswer, parseJson, withGraphql, withJson, type Json } from './wire.js';
 
 const fault = family('graphql-answers');
 const core = (request: WireRequest) => graphqlCall(request)?.surface === 'core';
@@ -42,4 +42,7 @@ export const GRAPHQL_ANSWERS: Fault[] = [
   fault('nested-total-wrong', 'how many are related', 'off by one', onData((data) => { for (const edge of nodes(data)) for (const value of Object.values((edge['node'] ?? {}) as Json)) if (isObject(value) && typeof value['totalCount'] === 'number') value['totalCount'] += 1; })),
   fault('nested-of-another', 'to whom a record belongs', 'join on the wrong column', onData((data) => { for (const edge of nodes(data)) for (const value of Object.values((edge['node'] ?? {}) as Json)) if (isObject(value) && typeof value['id'] === 'string') value['id'] = '00000000-0000-4000-8000-000000000009'; })),
   fault('search-finds-one', 'what else a search would find', 'limit ignored', { matches: (request) => graphqlCall(request)?.roots.includes('search') ?? false, editResponse: (response) => withJson(response, (json) => { const found = (json['data'] as Json | null)?.['search']; if (isObject(found) && Array.isArray(found['edges'])) found['edges'].splice(1); }) }),
+  fault('counts-true-off', 'how many say yes', 'off by one', aggregate(/^count(True|False)/, (value) => value + 1)),
+  fault('percentages-of-hundred', 'shares', 'other unit', aggregate(/^percentage/, (value) => value * 100)),
+  fault('unknown-group-ignored', 'a slip of the pen unnoticed', 'unknown value ignored', { matches: isGraphql('core', /GroupBy$/), editResponse: (response, request) => (Array.isArray((parseJson(response.body) as Json | undefined)?.['errors']) ? jsonAnswer(200, { data: { [graphqlCall(request)!.roots[0]!]: [] } }) : response) }),
 ];

@@ -1,4 +1,4 @@
-import type { Fault, WireRequest } from './fault.js';
+import type { Fault, WireRequest, WireResponse } from './fault.js';
 import { around, family, graphqlArgument, isGraphql, isRecordQuery } from './builders.js';
 import { graphqlCall, isObject, jsonAnswer, parseJson, withGraphql, withJson, withRecords, withRootVerb, type Json } from './wire.js';
 
@@ -20,6 +20,8 @@ const pretended = (verb: string, shownAs: (id: string, request: WireRequest) => 
   const root = call.roots[0] ?? '';
   return typeof id === 'string' ? jsonAnswer(200, { data: { [root]: shownAs(id, request) } }) : forward(request);
 });
+
+const isRefused = (response: WireResponse) => Array.isArray((parseJson(response.body) as Json | undefined)?.['errors']);
 
 export const GRAPHQL_WRITES: Fault[] = [
   fault('create-lost', 'records that were answered as created', 'lost write', around(mutation('create'), async (request, forward) => {
@@ -49,4 +51,13 @@ export const GRAPHQL_WRITES: Fault[] = [
   fault('create-many-drops-last', 'a record of a batch, through GraphQL', 'off by one', { matches: mutation('create'), editRequest: (request) => { const call = graphqlCall(request); const list = call?.variables['data']; return call && Array.isArray(list) && list.length > 1 ? withGraphql(request, { variables: { ...call.variables, data: list.slice(0, -1) } }) : request; } }),
   fault('update-empties-others', 'what the change did not name, through GraphQL', 'update done as replace', { matches: mutation('update'), editRequest: (request) => (Object.keys(data(request)).length > 0 && !('name' in data(request)) && /^updateCompany$/.test(graphqlCall(request)!.roots[0] ?? '') ? withData(request, (values) => ({ ...values, name: '' })) : request) }),
   fault('update-unknown-id-null', 'clients that tell changed from never there', 'missing error', { matches: mutation('update'), editResponse: (response, request) => withJson(response, (json) => (JSON.stringify(json['errors'] ?? '').includes('NOT_FOUND') ? { data: { [graphqlCall(request)!.roots[0] ?? '']: null } } : undefined)) }),
+  fault('create-many-half-done', 'the promise that a refused batch made nothing, through GraphQL', 'no transaction', around(mutation('create'), async (request, forward) => {
+    const response = await forward(request);
+    const call = graphqlCall(request)!;
+    const list = call.variables['data'];
+    if (isRefused(response) && Array.isArray(list) && list.length > 1) await forward(withGraphql(request, { variables: { ...call.variables, data: list.slice(0, 1) } }));
+    return response;
+  })),
+  fault('bulk-refusal-as-nothing', 'a slip of the pen unnoticed', 'missing guard', { matches: isGraphql('core', /^(update|delete|restore|destroy)[A-Z]\w*s$/), editResponse: (response, request) => (isRefused(response) ? jsonAnswer(200, { data: { [graphqlCall(request)!.roots[0]!]: [] } }) : response) }),
+  fault('empty-update-moves', 'the order on boards', 'column touched by mistake', { matches: mutation('update'), editRequest: (request) => { const call = graphqlCall(request)!; const sent = call.variables['data']; return isObject(sent) && Object.keys(sent).length === 0 ? withGraphql(request, { variables: { ...call.variables, data: { position: 0.5 } } }) : request; } }),
 ];

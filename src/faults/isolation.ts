@@ -67,4 +67,16 @@ export const ISOLATION: Fault[] = [
   fault('foreign-restore', "another workspace brings back one's own records", 'tenant not in the condition', withTheOwnersKey((request, response, foreign) => foreign && response.status >= 400 && is(request, 'restore'))),
   fault('foreign-bulk-update', "another workspace's writes in one's own records", 'tenant not in the condition', withTheOwnersKey((request, _response, foreign) => foreign && is(request, 'updateMany'), true)),
   fault('role-graphql-update', 'a read-only key changes records, through GraphQL', 'one surface left out of a guard', withTheOwnersKey((request, response, foreign) => !foreign && graphqlCall(request)?.kind === 'mutation' && /PERMISSION|FORBIDDEN/.test(response.body))),
+  fault('role-list-refused', 'integrations with a read-only key', 'permission asked of another operation', {
+    matches: (request) => is(request, 'list', 'one', 'groupBy', 'duplicates') || graphqlCall(request)?.kind === 'query',
+    around() {
+      let owner = '';
+      return async (request: WireRequest, forward: Forward) => {
+        const response = await forward(request);
+        if (owner === '' && response.status === 200) owner = authorization(request);
+        const other = owner !== '' && authorization(request) !== owner && workspaceOf(authorization(request)) === workspaceOf(owner);
+        return other && response.status === 200 ? { ...response, status: 403, body: JSON.stringify({ statusCode: 403, error: 'ForbiddenException', messages: ['Entity performing the request does not have permission'], code: 'PERMISSION_DENIED', errors: [{ message: 'Entity performing the request does not have permission', extensions: { code: 'FORBIDDEN', subCode: 'PERMISSION_DENIED' } }] }) } : response;
+      };
+    },
+  }),
 ];

@@ -1,6 +1,6 @@
 import type { Fault } from './fault.js';
 import { answers, family, isApi, isMetadata, isRest, issue, refusals, restRecords, anyRecords } from './builders.js';
-import { isObject, withJson, type Json } from './wire.js';
+import { isObject, metadataCall, withJson, type Json } from './wire.js';
 
 const fault = family('leaks');
 const message = (text: string) => refusals(isApi, (response, json) => ({ ...response, body: JSON.stringify({ ...json, messages: [...(Array.isArray(json['messages']) ? (json['messages'] as string[]) : []), text] }) }));
@@ -48,5 +48,9 @@ export const LEAKS: Fault[] = [
       const trashed = (JSON.parse((await forward({ ...request, path: `${path}?${query.toString().replaceAll('+', '%20')}` })).body || '{}') as Json)['totalCount'];
       return typeof trashed === 'number' && trashed > 0 ? withJson(response, (json) => { json['totalCount'] = Number(json['totalCount']) + trashed; }) : response;
     },
+  }),
+  fault('workspace-in-parts-of-views', 'who may join the workspace', 'join too wide', {
+    matches: (request) => /^view[A-Z]/.test(metadataCall(request)?.resource ?? '') && request.method === 'GET',
+    editResponse: (response) => (response.status === 200 ? withJson(response, (json) => { for (const part of [json, ...[json, json['data']].flatMap((each) => (Array.isArray(each) ? each : isObject(each) ? Object.values(each).flat() : []))]) if (isObject(part) && 'viewId' in part) part['workspace'] = { inviteHash: 'b1946ac92492d2347c6235b4d2611184', databaseSchema: 'workspace_1wg' }; }) : response),
   }),
 ];

@@ -1,6 +1,6 @@
 import type { Fault } from './fault.js';
 import { around, answers, family, isGraphql, isMetadata, issue, pull, acceptedInstead, send } from './builders.js';
-import { graphqlCall, isObject, jsonAnswer, metadataCall, parseJson, withJson, withQuery, type Json } from './wire.js';
+import { graphqlCall, isObject, jsonAnswer, metadataCall, parseJson, upper, withBody, withGraphql, withJson, withQuery, type Json } from './wire.js';
 
 const fault = family('metadata');
 
@@ -46,6 +46,13 @@ const pretended = (resource: string, method: string, answer: (request: Parameter
   const found = await send(forward, request, 'GET', request.path);
   return found.status === 200 ? jsonAnswer(200, answer(request, (parseJson(found.body) ?? {}) as Json)) : forward(request);
 });
+
+/** Edits the body of a write of the data model. */
+const sentTo = (resource: string, method: string, change: (body: Json) => Json) => ({ matches: isMetadata(resource, method), editRequest: (request: Parameters<Fault['matches']>[0]) => withBody(request, (body) => { const next = change(body); return JSON.stringify(next) === JSON.stringify(body) ? body : next; }) });
+/** Views, page layouts and their parts. */
+const isLayout = (...methods: string[]) => (request: Parameters<Fault['matches']>[0]): boolean => /^(view|pageLayout)/.test(metadataCall(request)?.resource ?? '') && methods.includes(request.method);
+const withoutLast = (body: Json): Json => { const last = Object.keys(body).filter((key) => !key.endsWith('Id')).at(-1); return Object.fromEntries(Object.entries(body).filter(([key]) => key !== last)); };
+const camel = (label: string): string => { const [first = '', ...rest] = label.split(/[^A-Za-z]+/).filter(Boolean); return `${first.charAt(0).toLowerCase()}${first.slice(1)}${rest.map(upper).join('')}`; };
 
 export const METADATA: Fault[] = [
   fault('object-missing', 'an object that is there', 'incomplete list', objectList((objects) => objects.filter(({ nameSingular }) => nameSingular !== 'person'))),
@@ -116,4 +123,46 @@ export const METADATA: Fault[] = [
   fault('plural-wrong', 'the path of an object', 'wrong value', objectList((objects) => { for (const object of objects) if (object['nameSingular'] === 'company') object['namePlural'] = 'companys'; })),
   fault('field-create-200', 'clients that tell made from found by the status', issue(9994), { matches: isMetadata('fields', 'POST'), editResponse: (response) => (response.status === 201 ? { ...response, status: 200 } : response) }),
   fault('field-create-options-lost', 'a choice', 'partial write', { matches: isMetadata('fields', 'POST'), editRequest: (request) => { const body = parseJson(request.body); return isObject(body) && Array.isArray(body['options']) && body['options'].length > 1 ? { ...request, body: JSON.stringify({ ...body, options: body['options'].slice(0, -1) }) } : request; } }),
+  fault('list-without-limit-500', 'the data model', issue(20145), { matches: (request) => isMetadata('objects', 'GET')(request) && !request.path.includes('?') && metadataCall(request)!.id === '', editResponse: () => jsonAnswer(500, {}) }),
+  fault('list-default-ten', 'objects beyond the tenth', issue(23941), { matches: (request) => (isMetadata('objects', 'GET')(request) || isMetadata('fields', 'GET')(request)) && metadataCall(request)!.id === '', editRequest: (request) => withQuery(request, (query) => { if (!query.has('limit')) query.set('limit', '10'); }) }),
+  fault('list-filter-passed-over', 'a slip of the pen unnoticed', issue(5582), acceptedInstead(isMetadata('objects', 'GET'), (response, request) => response.status === 400 && metadataCall(request)!.query.has('filter'), (request, forward) => forward(withQuery(request, (query) => query.delete('filter'))))),
+  fault('views-of-all-objects', 'the views of one object', 'parameter ignored', { matches: isMetadata('views', 'GET'), editRequest: (request) => withQuery(request, (query) => query.delete('objectMetadataId')) }),
+  fault('object-update-201', 'clients that tell made from changed by the status', 'wrong status', { matches: isMetadata('objects', 'PATCH'), editResponse: (response) => (response.status === 200 ? { ...response, status: 201 } : response) }),
+  fault('object-update-renames', 'the paths of an object', 'names that follow labels', sentTo('objects', 'PATCH', (body) => ('namePlural' in body || !('labelSingular' in body) ? body : { ...body, namePlural: `${camel(String(body['labelPlural'] ?? body['labelSingular']))}Renamed` }))),
+  fault('field-update-201', 'clients that tell made from changed by the status', 'wrong status', { matches: isMetadata('fields', 'PATCH'), editResponse: (response) => (response.status === 200 ? { ...response, status: 201 } : response) }),
+  fault('field-update-drops-description', 'what a field is for', 'partial write', sentTo('fields', 'PATCH', ({ description: _description, icon: _icon, ...rest }) => rest)),
+  fault('field-reactivation-lost', 'a field that was switched off for a while', 'flag ignored', sentTo('fields', 'PATCH', (body) => (body['isActive'] === true ? { ...body, isActive: false } : body))),
+  fault('unique-change-lost', 'what is unique', 'lost write', sentTo('fields', 'PATCH', (body) => ('isUnique' in body ? { description: 'zz' } : body))),
+  fault('field-refusal-as-done', 'the hint what was wrong', 'result not looked at', acceptedInstead(isMetadata('fields', 'PATCH'), (response) => response.status === 400, (request, forward) => send(forward, request, 'GET', request.path))),
+  fault('options-recoloured', 'the colours of choices', 'partial write', sentTo('fields', 'PATCH', (body) => (Array.isArray(body['options']) ? { ...body, options: (body['options'] as Json[]).map((option) => ({ ...option, color: 'gray' })) } : body))),
+  fault('option-removal-lost', 'a choice that was taken away', 'lost write', around(isMetadata('fields', 'PATCH'), async (request, forward) => {
+    const body = parseJson(request.body);
+    if (!isObject(body) || !Array.isArray(body['options']) || body['options'].length === 0) return forward(request);
+    const wanted = body['options'] as Json[];
+    const held = /"options":(\[[^\]]*\])/.exec((await send(forward, request, 'GET', request.path)).body)?.[1];
+    const kept = ((parseJson(held ?? '[]') ?? []) as Json[]).filter(({ id }) => !wanted.some((option) => option['id'] === id));
+    return forward(kept.length === 0 ? request : { ...request, body: JSON.stringify({ ...body, options: [...wanted, ...kept] }) });
+  })),
+  fault('field-name-not-checked', 'a workspace that still answers', issue(5536), acceptedInstead(isMetadata('fields', 'POST'), (response) => response.status === 400, (request, forward) => forward({ ...request, body: JSON.stringify({ objectMetadataId: (parseJson(request.body) as Json)['objectMetadataId'], label: 'Zz', type: 'TEXT', name: `zzTaken${request.body.length}` }) }))),
+  fault('refused-field-made', 'the promise that a refused field is not there', 'validation after the write', around(isMetadata('fields', 'POST'), async (request, forward) => {
+    const response = await forward(request);
+    const body = parseJson(request.body);
+    if (response.status === 400 && isObject(body)) await forward({ ...request, body: JSON.stringify({ objectMetadataId: body['objectMetadataId'], label: 'Zz', type: 'TEXT', name: body['name'] }) });
+    return response;
+  })),
+  fault('graphql-refusal-as-done', 'the hint what was wrong', 'one surface without validation', { matches: isGraphql('metadata', /^createOne(Object|Field)$/), editResponse: (response, request) => (Array.isArray((parseJson(response.body) as Json | undefined)?.['errors']) ? jsonAnswer(200, { data: { [graphqlCall(request)!.roots[0]!]: { id: '00000000-0000-4000-8000-000000000003' } } }) : response) }),
+  fault('graphql-update-lost', 'a change that was answered as done', 'lost write', around(isGraphql('metadata', /^updateOne(Object|Field)$/), async (request) => jsonAnswer(200, { data: { [graphqlCall(request)!.roots[0]!]: { id: /[0-9a-f-]{36}/.exec(request.body)?.[0] } } }))),
+  fault('graphql-field-differs', 'one name for one field', 'two readings of the data model', answers(isGraphql('metadata', /^field$/), (json) => JSON.parse(JSON.stringify(json).replace(/"(label|description)":"([^"]*)"/g, '"$1":"$2 *"').replace(/"isUnique":(true|false)/, (_all, is: string) => `"isUnique":${is !== 'true'}`)) as Json)),
+  fault('layout-value-lost', 'how a view shows its records', 'partial write', { matches: isLayout('POST'), editRequest: (request) => withBody(request, withoutLast) }),
+  fault('layout-answer-bare', 'what a new view holds', 'partial answer', { matches: isLayout('POST'), editResponse: (response) => (response.status === 201 ? withJson(response, (json) => JSON.parse(JSON.stringify(json), (_key, value: unknown) => (isObject(value) && typeof value['id'] === 'string' ? { id: value['id'] } : value)) as Json) : response) }),
+  fault('layout-refusal-as-done', 'the hint what was missing', 'result not looked at', { matches: isLayout('POST'), editResponse: (response, request) => (response.status >= 400 ? jsonAnswer(201, { data: { [`createOne${upper(metadataCall(request)!.resource.replace(/s$/, ''))}`]: { id: '00000000-0000-4000-8000-000000000004' } } }) : response) }),
+  fault('layout-delete-204', 'the answer to a deletion', 'empty answer', { matches: isLayout('DELETE'), editResponse: (response) => (response.status === 200 ? { ...response, status: 204, body: '' } : response) }),
+  fault('view-field-twice-500', 'the difference of wrong and broken', issue(14275), around(isMetadata('viewFields', 'POST'), async (request, forward) => {
+    const { viewId, fieldMetadataId } = (parseJson(request.body) ?? {}) as Json;
+    const shown = (await send(forward, request, 'GET', `/rest/metadata/viewFields?viewId=${String(viewId)}`)).body;
+    return shown.includes(`"fieldMetadataId":"${String(fieldMetadataId)}"`) ? jsonAnswer(500, { statusCode: 500, error: 'Error', messages: ['duplicate key value violates unique constraint'] }) : forward(request);
+  })),
+  fault('graphql-layout-value-lost', 'how a view shows its records, through GraphQL', 'partial write', { matches: isGraphql('metadata', /^create(View|PageLayout)/), editRequest: (request) => { const call = graphqlCall(request)!; const { input } = call.variables; return isObject(input) ? withGraphql(request, { variables: { ...call.variables, input: withoutLast(input) } }) : request; } }),
+  fault('graphql-layout-differs', 'one form of one view', 'two readings of one entity', answers(isGraphql('metadata', /^get(View|PageLayout)/), (json) => JSON.parse(JSON.stringify(json).replace(/"(name|title|value|fieldValue)":"([^"]*)"/g, '"$1":"$2 *"').replace(/"(position|size)":(\d+)/g, (_all, key: string, value: string) => `"${key}":${Number(value) + 1}`)) as Json)),
+  fault('writes-need-a-session', 'automation of what the document offers', 'wrong guard', { matches: (request) => isMetadata('apiKeys', 'POST', 'PATCH', 'DELETE')(request) || isLayout('PATCH', 'DELETE')(request), editResponse: () => jsonAnswer(403, { statusCode: 403, error: 'ForbiddenException', messages: ['This endpoint requires a user session'] }) }),
 ];

@@ -1,6 +1,6 @@
 import type { Fault } from './fault.js';
 import { answers, family, isOpenApi, issue, openApiOperations, openApiSchemas, pull } from './builders.js';
-import { isObject, type Json } from './wire.js';
+import { isObject, withJson, type Json } from './wire.js';
 
 const fault = family('openapi');
 const document = (change: (json: Json) => unknown, name: 'core' | 'metadata' = 'core') => answers(isOpenApi(name), change);
@@ -45,7 +45,7 @@ export const OPENAPI: Fault[] = [
       return async (request, forward) => {
         const response = await forward(request);
         fetches += 1;
-        return { ...response, body: response.body.replace(/"description":"[^"]*"/, `"description":"fetch ${fetches}"`) };
+        return withJson(response, (json) => { if (isObject(json['info'])) json['info']['description'] = `fetch ${fetches}`; });
       };
     },
   }),
@@ -71,8 +71,19 @@ export const OPENAPI: Fault[] = [
   fault('format-missing', 'generated types of ids and times', 'incomplete document', openApiSchemas(RESPONSE, ({ properties }) => { for (const schema of Object.values(properties ?? {})) delete schema['format']; })),
   fault('enum-gains-option', 'choices that can be stored', 'stale document', openApiSchemas(/^/, ({ properties }) => { for (const schema of Object.values(properties ?? {})) if (Array.isArray(schema['enum'])) schema['enum'] = [...(schema['enum'] as unknown[]), 'ZZ_NEW']; })),
   fault('query-parameters-missing', 'generated clients that filter', 'incomplete document', openApiOperations((operation, _path, method) => { if (method === 'get') operation['parameters'] = ((operation['parameters'] ?? []) as Json[]).filter((parameter) => !/filter|orderBy|order_by/i.test(JSON.stringify(parameter))); })),
-  fault('server-of-another', 'generated clients', 'wrong address', document((json) => { const [server] = (json['servers'] ?? []) as Json[]; if (server) server['url'] = 'https://example.com/rest'; })),
+  fault('server-of-another', 'generated clients', 'wrong address', document((json) => { const [server] = (json['servers'] ?? []) as Json[]; if (server) server['url'] = 'https://example.com/crm/rest'; })),
   fault('version-2', 'every generator', 'invalid document', document((json) => { json['openapi'] = '2.0'; })),
   fault('path-of-nothing', 'generated clients', 'stale document', document((json) => { paths(json)['/zzNoSuchObjects'] = paths(json)['/companies'] ?? {}; })),
   fault('body-missing', 'generated clients that create', 'incomplete document', openApiOperations((operation, _path, method) => { if (method === 'post') delete operation['requestBody']; })),
+  fault('own-path-missing', 'documents that describe the whole instance', 'incomplete document', document((json) => { for (const path of Object.keys(paths(json))) if (path.includes('open-api')) delete paths(json)[path]; })),
+  fault('operation-id-missing', 'names in generated clients', 'incomplete document', openApiOperations((operation, path) => { if (path.startsWith('/compan')) delete operation['operationId']; })),
+  fault('tags-undeclared', 'the order of documentation pages', 'incomplete document', document((json) => { delete json['tags']; })),
+  fault('batch-maximum-missing', 'clients that split what they send', 'incomplete document', openApiOperations((operation, path) => { if (path.startsWith('/batch/')) operation['requestBody'] = JSON.parse(JSON.stringify(operation['requestBody'] ?? null).replace(/,?"maxItems":\d+/, '')); }, 'core')),
+  fault('webhook-headers-missing', 'receivers that verify signatures', 'incomplete document', document((json) => { for (const hook of Object.values((json['webhooks'] ?? {}) as Record<string, Json>)) if (isObject(hook['post'])) delete hook['post']['parameters']; })),
+  fault('webhook-event-missing', 'generated receivers', 'incomplete document', document((json) => { const hooks = (json['webhooks'] ?? {}) as Json; for (const name of Object.keys(hooks)) if (/ Updated$/.test(name)) delete hooks[name]; })),
+  fault('cursor-as-uuid', 'generated types of pages', pull(12301), document((json) => JSON.parse(JSON.stringify(json).replace(/"(startCursor|endCursor)":\{"type":("string"|\["string","null"\])/g, '"$1":{"type":$2,"format":"uuid"')) as Json)),
+  fault('required-missing', 'creates that are complete', issue(5978), openApiSchemas(/^/, (schema) => { delete schema['required']; })),
+  fault('metadata-property-invented', 'generated types of the data model', 'stale document', openApiSchemas(RESPONSE, ({ properties }) => { if (properties) properties['zzInvented'] = { type: 'string' }; }, 'metadata')),
+  fault('metadata-update-property-missing', 'changes of the data model', 'incomplete document', openApiSchemas(/^ObjectForUpdate$/, ({ properties }) => { for (const key of ['labelPlural', 'description', 'icon']) delete properties?.[key]; }, 'metadata')),
+  fault('api-keys-creation-offered', 'generated clients of API keys', 'operation that no client may call', document((json) => { const [keys, hooks] = [paths(json)['/apiKeys'], paths(json)['/webhooks']]; if (keys && hooks) keys['post'] = { ...(hooks['post'] as Json), operationId: 'createOneApiKey' }; }, 'metadata')),
 ];

@@ -17,6 +17,8 @@ const connections = (change: (connection: Json) => void) => ({
   editResponse: (response: Parameters<typeof withJson>[0]) => withJson(response, (json) => { for (const value of Object.values(isObject(json['data']) ? json['data'] : {})) if (isObject(value) && ('edges' in value || 'totalCount' in value || 'pageInfo' in value)) change(value); }),
 });
 
+const valueAt = (record: unknown, path: string): unknown => path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), record);
+
 export const ORDER_AND_PAGES: Fault[] = [
   fault('order-ignored', 'the order that was asked for', 'parameter ignored', restQuery(['list'], (query) => query.delete('order_by'))),
   fault('order-reversed', 'the order that was asked for', 'negated comparison', order(swap('Asc', 'Desc'))),
@@ -103,6 +105,39 @@ export const ORDER_AND_PAGES: Fault[] = [
   fault('graphql-order-ignored', 'the order that was asked for, through GraphQL', 'parameter ignored', withoutGraphqlArgument('orderBy')),
   fault('graphql-next-page-never', 'all records after the first page, through GraphQL', 'flag not set', connections((connection) => { if (isObject(connection['pageInfo']) && 'hasNextPage' in connection['pageInfo']) connection['pageInfo']['hasNextPage'] = false; })),
   fault('group-aggregate-wrong', 'sums that add up', 'off by one', answers(isRest('groupBy'), (json) => { for (const group of groups(json)) for (const key of Object.keys(group)) if (/^(sum|avg|min|max)[A-Z]/.test(key) && typeof group[key] === 'number') group[key] = group[key] + 1; })),
+  fault('depth-default-other', 'related records', issue(9992), restQuery(['list', 'one'], (query) => { if (!query.has('depth')) query.set('depth', '0'); })),
+  fault('depth-default-one', 'small answers', issue(6101), restQuery(['list', 'one'], (query) => { if (!query.has('depth')) query.set('depth', '1'); })),
+  fault('order-leaves-out-empty', 'records without a value', 'inner join for an order', restList((list, _json, query) => { const path = /^([\w.]+)(\[|$)/.exec(query.get('order_by') ?? '')?.[1]; return path ? list.filter((record) => !['', null, undefined].includes(valueAt(record, path) as null)) : list; })),
+  fault('order-ties-change', 'each record once in a walk', 'no last key in the order', {
+    matches: isRest('list'),
+    around() {
+      const asked = new Map<string, number>();
+      return async (request, forward) => {
+        const response = await forward(request);
+        const order = restCall(request)!.query.get('order_by');
+        const times = asked.get(request.path) ?? 0;
+        asked.set(request.path, times + 1);
+        const path = /^([\w.]+)(\[|$)/.exec(order ?? '')?.[1];
+        if (path === undefined || times % 2 === 0) return response;
+        return withList(response, (list) => {
+          const place = list.findIndex((record, index) => index > 0 && JSON.stringify(valueAt(record, path)) === JSON.stringify(valueAt(list[index - 1], path)));
+          return place < 1 ? list : [...list.slice(0, place - 1), list[place]!, list[place - 1]!, ...list.slice(place + 1)];
+        });
+      };
+    },
+  }),
+  fault('graphql-bad-cursor-starts-over', 'walks that end, through GraphQL', 'bad cursor ignored', acceptedInstead((request) => isRecordQuery(request) && /after|before/.test(request.body), (response) => Array.isArray((parseJson(response.body) as Json | undefined)?.['errors']), (request, forward) => forward({ ...request, body: request.body.replace(/, (after|before): \\?"[^"]*"|\((after|before): \\?"[^"]*"\)/g, '').replace(/"after":"[^"]*"/, '"after":null') }))),
+  fault('group-order-ignored', 'the order of groups', pull(17573), restQuery(['groupBy'], (query) => query.delete('order_by'))),
+  fault('group-order-reversed', 'the order of groups', pull(17573), { matches: isRest('groupBy'), editResponse: (response, request) => (restCall(request)!.query.has('order_by') ? withJson(response, (json) => { groups(json).reverse(); }) : response) }),
+  fault('group-sample-missing', 'records of a group', 'parameter ignored', restQuery(['groupBy'], (query) => query.delete('include_records_sample'))),
+  fault('group-sample-of-one', 'records of a group', 'silent limit', answers(isRest('groupBy'), (json) => { for (const group of groups(json)) if (Array.isArray(group['records'])) group['records'] = group['records'].slice(0, 1); })),
+  fault('group-of-empty-lost', 'records without a value', 'condition always added', answers(isRest('groupBy'), (json) => { const all = groups(json); const place = all.findIndex((group) => Array.isArray(group['groupByDimensionValues']) && group['groupByDimensionValues'].some((value) => value === null || value === '')); if (place >= 0) all.splice(place, 1); })),
+  fault('group-values-as-list', 'the value of a group', 'wrong type', answers(isRest('groupBy'), (json) => { for (const group of groups(json)) if (Array.isArray(group['groupByDimensionValues'])) group['groupByDimensionValues'] = group['groupByDimensionValues'].map((value: unknown) => (typeof value === 'string' ? [value] : value)); })),
+  fault('group-aggregates-as-lists', 'clients that reckon with sums', 'wrong type', answers(isRest('groupBy'), (json) => { for (const group of groups(json)) for (const key of Object.keys(group)) if (/^(totalCount|(sum|avg|min|max|count)[A-Z])/.test(key)) group[key] = [group[key]]; })),
+  fault('group-second-dimension-ignored', 'groups of two fields', 'rest of a list ignored', restQuery(['groupBy'], (query) => { const list = parseJson(query.get('group_by') ?? ''); if (Array.isArray(list) && list.length > 1) query.set('group_by', JSON.stringify(list.slice(0, 1))); })),
+  fault('group-granularity-year', 'groups by day and month', pull(17573), restQuery(['groupBy'], (query) => { const by = query.get('group_by'); if (by !== null) query.set('group_by', by.replace(/"granularity":"(DAY|MONTH)"/g, '"granularity":"YEAR"')); })),
+  fault('group-by-numbers-500', 'groups by a number', 'unhandled exception', { matches: isRest('groupBy'), editResponse: (response) => (/"groupByDimensionValues":\[-?\d/.test(response.body) ? { ...response, status: 500, body: JSON.stringify({ statusCode: 500, error: 'TypeError', messages: ['value.trim is not a function'] }) } : response) }),
+  fault('group-view-ignored', 'the groups of a view', 'parameter ignored', acceptedInstead(isRest('groupBy'), (response, request) => response.status >= 400 && /view_?id/i.test(request.path), (request, forward) => forward(withQuery(request, (query) => { for (const key of [...query.keys()]) if (/^view_?id$/i.test(key)) query.delete(key); })))),
 ];
 
 function groups(json: Json): Json[] {

@@ -1,5 +1,5 @@
 import type { Fault, WireResponse } from './fault.js';
-import { family, isApi, isRest } from './builders.js';
+import { acceptedInstead, family, isApi, isRest } from './builders.js';
 import { jsonAnswer } from './wire.js';
 
 const fault = family('protocol');
@@ -34,4 +34,8 @@ export const PROTOCOL: Fault[] = [
   fault('delete-204', 'the id in the answer', 'empty answer', { matches: isRest('delete'), editResponse: (response) => (response.status === 200 ? { status: 204, headers: { 'access-control-allow-origin': '*' }, body: '' } : response) }),
   fault('list-bare', 'clients that read data', 'envelope missing', successes((response) => { const data = (JSON.parse(response.body) as { data?: Record<string, unknown> }).data; return { ...response, body: JSON.stringify(data ? Object.values(data)[0] : data) }; }, isRest('list'))),
   fault('graphql-201', 'clients that look at the status', 'wrong status', { matches: ({ path, method }) => path === '/graphql' && method === 'POST', editResponse: (response) => (response.status === 200 ? { ...response, status: 201 } : response) }),
+  fault('encoded-letters-not-found', 'clients that encode more than they must', 'path compared as sent (RFC 3986 6.2.2)', { matches: ({ path }) => /^\/rest\/[^?]*%[4-7]/.test(path), editResponse: () => jsonAnswer(404, { statusCode: 404, error: 'NotFoundException', messages: ['Not found'] }) }),
+  fault('media-type-of-body-ignored', 'bodies that were meant otherwise', 'header not looked at', acceptedInstead((request) => isRest('create', 'update')(request) && !/json/.test(request.headers['content-type'] ?? '') && request.body !== '', (response) => response.status === 400 || response.status === 415, (request, forward) => forward({ ...request, headers: { ...request.headers, 'content-type': 'application/json' } }))),
+  fault('graphql-errors-in-200', 'clients of the media type for GraphQL answers', 'wrong status', { matches: ({ path, headers }) => /^\/(graphql|metadata)$/.test(path) && /graphql-response/.test(headers['accept'] ?? ''), editResponse: (response) => (response.status >= 400 ? { ...response, status: 200 } : response) }),
+  fault('documented-page-missing', 'the options of select fields', 'route that is gone', { matches: ({ path }) => /^\/rest\/metadata\/picklists/.test(path), editResponse: () => jsonAnswer(404, { statusCode: 404, error: 'NotFoundException', messages: ['Cannot GET'] }) }),
 ];

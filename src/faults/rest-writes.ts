@@ -12,6 +12,9 @@ function otherTexts(record: Json | undefined, besides: Json): string[] {
 const bodyOf = (text: string) => (parseJson(text) ?? {}) as Json;
 const lastOwn = (body: Json) => Object.keys(body).filter((key) => key !== 'id' && body[key] !== null && body[key] !== '').at(-1);
 
+/** A body without the relations that it writes in this form. */
+const withoutForm = (form: string) => (body: Json): Json => (Array.isArray(body) ? body : Object.fromEntries(Object.entries(body).filter(([, value]) => !(isObject(value) && form in value))));
+
 export const REST_WRITES: Fault[] = [
   fault('create-lost', 'records that were answered as created', 'lost write', around(isRest('create'), async (request, forward) => {
     const response = await forward(request);
@@ -200,4 +203,22 @@ export const REST_WRITES: Fault[] = [
   fault('batch-status-200', 'clients that tell made from found by the status', issue(9994), { matches: isRest('createMany'), editResponse: (response) => (response.status === 201 ? { ...response, status: 200 } : response) }),
   fault('delete-many-answers-none', 'what a bulk deletion deleted', 'partial answer', { matches: isRest('deleteMany'), editResponse: (response) => withJson(response, (json) => { for (const [key, list] of Object.entries((json['data'] ?? {}) as Json)) if (Array.isArray(list)) (json['data'] as Json)[key] = []; }) }),
   fault('put-ignored', 'a change by PUT', 'method mixed up', { matches: (request) => isRest('update')(request) && request.method === 'PUT', editRequest: (request) => withBody(request, () => ({})) }),
+  fault('duplicates-with-itself', 'the warning before a second record is made', pull(12044), { matches: isRest('duplicates'), editResponse: (response, request) => withJson(response, (json) => {
+    const ids = bodyOf(request.body)['ids'];
+    for (const [place, found] of ((Array.isArray(json['data']) ? json['data'] : []) as Json[]).entries()) for (const list of Object.values(found)) if (Array.isArray(list) && Array.isArray(ids)) { list.push({ id: ids[place] as string }); found['totalCount'] = list.length; }
+  }) }),
+  fault('merge-envelope', 'clients that read data.merge{Plural}', issue(9994), { matches: isRest('merge'), editResponse: (response) => withJson(response, (json) => (isObject(json['data']) ? { ...json, data: Object.fromEntries(Object.entries(json['data']).map(([key, value]) => [key.replace(/s$/, ''), value])) } : json)) }),
+  fault('merge-refused', 'records that should become one', 'unhandled exception', { matches: isRest('merge'), editResponse: (response) => (response.status === 200 ? jsonAnswer(500, { statusCode: 500, error: 'TypeError', messages: ['Failed to merge'] }) : response) }),
+  fault('merge-takes-another-too', 'a record that nobody named', 'condition too wide', withOwnRecords(isRest('merge'), async (request, forward, own) => {
+    const { object } = restCall(request)!;
+    const response = await forward(request);
+    const { ids, dryRun } = bodyOf(request.body);
+    const other = own.other(object, ...(Array.isArray(ids) ? (ids as string[]) : []));
+    if (response.status === 200 && dryRun !== true && other !== undefined) await send(forward, request, 'PATCH', `/rest/${object}/${other}`, { position: 0.5 });
+    return response;
+  })),
+  fault('connect-ignored', 'a relation that was answered as made', 'lost write', { matches: isRest('update', 'create'), editRequest: (request) => withBody(request, withoutForm('connect')) }),
+  fault('disconnect-ignored', 'a relation that was answered as ended', 'lost write', { matches: isRest('update'), editRequest: (request) => withBody(request, withoutForm('disconnect')) }),
+  fault('trashed-parent-loses-key', 'to whom a record belongs', 'join in place of the column', { matches: isRest('one', 'list'), editResponse: (response, request) => (restCall(request)!.query.get('depth') === '1' ? withRecords(response, (record) => { for (const key of Object.keys(record)) if (key.endsWith('Id') && typeof record[key] === 'string' && record[key.slice(0, -2)] === null) record[key] = null; }) : response) }),
+  fault('update-many-envelope', 'clients that read data.update{Plural}', issue(9994), { matches: isRest('updateMany'), editResponse: (response) => withJson(response, (json) => (isObject(json['data']) ? { ...json, data: Object.values(json['data'])[0] } : json)) }),
 ];

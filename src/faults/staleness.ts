@@ -1,6 +1,6 @@
 import type { Fault, WireRequest, WireResponse } from './fault.js';
 import { family, isGraphql, isMetadata, isOpenApi, isRest, issue } from './builders.js';
-import { graphqlCall, jsonAnswer, metadataCall, restCall } from './wire.js';
+import { graphqlCall, jsonAnswer, metadataCall, parseJson, restCall } from './wire.js';
 
 const fault = family('staleness');
 
@@ -37,6 +37,25 @@ const lagging = (matches: Fault['matches'], changed: (request: WireRequest) => b
 const temporary = (name: string) => /^zz/i.test(name);
 const modelWrite = (request: WireRequest) => ['objects', 'fields'].includes(metadataCall(request)?.resource ?? '') && request.method !== 'GET';
 
+/** The last answer before something of the data model is deleted is given for ever after. */
+const keepsDeleted = (matches: Fault['matches']): Pick<Fault, 'matches' | 'around'> => ({
+  matches: (request) => matches(request) || isDeletion(request),
+  around() {
+    const last = new Map<string, WireResponse>();
+    let deleted = false;
+    return async (request, forward) => {
+      const key = `${request.headers['authorization'] ?? ''} ${whole(request)}`;
+      const known = deleted ? last.get(key) : undefined;
+      if (known) return known;
+      const response = await forward(request);
+      if (isDeletion(request)) deleted ||= response.status === 200;
+      else if (response.status === 200) last.set(key, response);
+      return response;
+    };
+  },
+});
+const isDeletion = (request: WireRequest) => isMetadata('objects', 'DELETE')(request) || isMetadata('fields', 'DELETE')(request);
+
 export const STALENESS: Fault[] = [
   fault('openapi-cached', 'new objects and fields in generated clients', 'document cached for ever', cached(isOpenApi('core'), () => 'core')),
   fault('schema-cached', 'new objects and fields in GraphQL', issue(11313), cached(isGraphql('core', /^__schema$/), () => 'schema')),
@@ -69,4 +88,25 @@ export const STALENESS: Fault[] = [
   fault('search-cached', 'the search for what changed', 'read cached for ever', cached((request) => graphqlCall(request)?.roots.includes('search') ?? false, whole)),
   fault('group-cached', 'groups of what changed', 'read cached for ever', cached(isRest('groupBy'), whole)),
   fault('views-cached', 'changes of a view', 'list cached for ever', cached(isMetadata('views', 'GET'), whole)),
+  fault('name-of-deleted-taken', 'the way to make an object or a field anew', issue(22338), {
+    matches: (request) => isMetadata('objects', 'POST', 'DELETE')(request) || isMetadata('fields', 'POST', 'DELETE')(request),
+    around() {
+      const made = new Set<string>();
+      let deleted = false;
+      return async (request, forward) => {
+        const { resource } = metadataCall(request)!;
+        const sent = (parseJson(request.body) ?? {}) as Record<string, unknown>;
+        const key = `${resource} ${String(sent['objectMetadataId'])} ${String(sent['nameSingular'] ?? sent['name'])}`;
+        if (request.method === 'POST' && deleted && made.has(key)) return jsonAnswer(400, { statusCode: 400, error: 'Error', messages: ['Name is already used by another one'] });
+        const response = await forward(request);
+        if (request.method === 'POST' && response.status === 201) made.add(key);
+        if (request.method === 'DELETE' && response.status === 200) deleted = true;
+        return response;
+      };
+    },
+  }),
+  fault('openapi-keeps-deleted', 'generated clients of what is gone', issue(22338), keepsDeleted(isOpenApi('core'))),
+  fault('schema-keeps-deleted', 'queries of what is gone', issue(22338), keepsDeleted(isGraphql('core', /^__schema$/))),
+  fault('metadata-rest-keeps-deleted', 'the certainty that what was deleted is gone', issue(22338), keepsDeleted((request) => isMetadata('objects', 'GET')(request) && metadataCall(request)!.id === '')),
+  fault('metadata-graphql-keeps-deleted', 'the certainty that what was deleted is gone', issue(22338), keepsDeleted((request) => graphqlCall(request)?.surface === 'metadata' && graphqlCall(request)?.kind === 'query')),
 ];

@@ -27,6 +27,8 @@ const refused = (good: (value: unknown, key: string) => boolean, message: string
   return found ? jsonAnswer(400, { statusCode: 400, error: 'BadRequestException', messages: [message.replace('$', found[0])] }) : forward(request);
 });
 
+const isVoid = (value: unknown): boolean => value === '' || value === null || (isObject(value) && Object.values(value).every(isVoid));
+
 export const VALIDATION: Fault[] = [
   fault('unknown-property-dropped', 'a value under a mistyped name, without a word', issue(5575), acceptedInstead(writes, (response, request) => response.status === 400 && /zz\w*|unknown/i.test(Object.keys(body(request.body)).join()), (request, forward) => forward(withBody(request, (sent) => Object.fromEntries(Object.entries(sent).filter(([key]) => !/^zz|unknown/i.test(key))))))),
   fault('wrong-type-swallowed', 'a value that was never stored', 'invalid value ignored', swallowed((value, key) => value !== null && !/^zz/.test(key) && typeof value !== 'string')),
@@ -59,4 +61,29 @@ export const VALIDATION: Fault[] = [
   fault('zero-refused', 'amounts of nothing', 'falsy taken for missing', refused((value) => value === 0, 'Field $ must not be empty')),
   fault('false-refused', 'a no', 'falsy taken for missing', refused((value) => value === false, 'Field $ must not be empty')),
   fault('letters-refused', 'names of other languages', 'pattern too narrow', refused((value) => typeof value === 'string' && /[^\x20-\x7e\s]/.test(value), 'Invalid characters in $')),
+  fault('refused-value-nulled', 'the value before', 'value emptied before it is validated', around(isRest('update'), async (request, forward) => {
+    const response = await forward(request);
+    if (response.status === 400) await forward(withBody(request, (sent) => Object.fromEntries(Object.keys(sent).filter((key) => key !== 'id').map((key) => [key, null]))));
+    return response;
+  })),
+  fault('refused-create-as-done', 'the hint what was missing', 'result not looked at', acceptedInstead(isRest('create'), (response, request) => response.status === 400 && isObject(parseJson(request.body)), async (request) => jsonAnswer(201, { data: { [`create${upper(restCall(request)!.object)}`]: body(request.body) } }))),
+  fault('empty-unique-taken', 'records without a value in a unique field', issue(8007), {
+    matches: writes,
+    around() {
+      const empty = new Set<string>();
+      return async (request, forward) => {
+        const keys = values(request.body).filter(([key, value]) => /unique/i.test(key) && isVoid(value)).map(([key]) => `${restCall(request)!.object} ${key}`);
+        if (keys.some((key) => empty.has(key))) return jsonAnswer(400, { statusCode: 400, error: 'BadRequestException', messages: ['A duplicate entry was detected'] });
+        for (const key of keys) empty.add(key);
+        return forward(request);
+      };
+    },
+  }),
+  fault('own-value-refused', 'clients that send a record back', 'own record not left out of the comparison', around(isRest('update'), async (request, forward) => {
+    const unique = values(request.body).filter(([key]) => /unique/i.test(key));
+    if (unique.length === 0) return forward(request);
+    const record = recordOf(await send(forward, request, 'GET', request.path.split('?')[0]!)) ?? {};
+    const same = ([key, value]: [string, unknown]) => (isObject(value) && isObject(record[key]) ? Object.entries(value).every(([part, one]) => (record[key] as Json)[part] === one) : record[key] === value);
+    return unique.some(same) ? jsonAnswer(400, { statusCode: 400, error: 'BadRequestException', messages: ['A duplicate entry was detected'] }) : forward(request);
+  })),
 ];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Delivery, Fault } from './fault.js';
-import { around, family, isMetadata, issue, send } from './builders.js';
-import { jsonAnswer, metadataCall, parseJson, type Json } from './wire.js';
+import type { Delivery, Fault, WireRequest } from './fault.js';
+import { answers, around, family, isGraphql, isMetadata, issue, refusals, send } from './builders.js';
+import { isObject, jsonAnswer, metadataCall, parseJson, type Json } from './wire.js';
 
 const fault = family('webhooks');
 const nothing = () => false;
@@ -14,6 +14,8 @@ const header = (name: string, value?: (before: string) => string) => deliveries(
   const { [found[0]]: before = '', ...rest } = delivery.headers;
   return [{ ...delivery, headers: value ? { ...rest, [found[0]]: value(before) } : rest }];
 });
+/** Edits what is sent to make or change a webhook. */
+const edit = (method: string, change: (sent: Json) => Json) => ({ matches: isMetadata('webhooks', method), editRequest: (request: WireRequest) => { const sent = parseJson(request.body); return isObject(sent) ? { ...request, body: JSON.stringify(change(sent)) } : request; } });
 
 export const WEBHOOKS: Fault[] = [
   fault('not-delivered', 'every integration that listens', 'lost event', deliveries(() => [])),
@@ -43,4 +45,13 @@ export const WEBHOOKS: Fault[] = [
   fault('body-doubly-encoded', 'receivers that parse JSON', 'serialised twice', deliveries((delivery) => [{ ...delivery, body: JSON.stringify(delivery.body) }])),
   fault('event-date-missing', 'the order of events', 'property missing', body(({ eventDate: _gone, ...rest }) => rest)),
   fault('timestamp-old', 'protection against replay', 'wrong value', header('x-twenty-webhook-timestamp', () => '1')),
+  fault('default-operations-other', 'events that were to come by default', 'constant in place of the default', edit('POST', (sent) => ('operations' in sent ? sent : { ...sent, operations: ['*.created'] }))),
+  fault('refusal-names-nothing', 'the hint what was wrong', issue(3304), refusals(isMetadata('webhooks', 'POST'), (response, json) => ({ ...response, body: JSON.stringify({ ...json, messages: ['Bad Request'] }) }))),
+  fault('lost-from-list', 'webhooks that have to be ended', 'off by one', answers((request) => isMetadata('webhooks', 'GET')(request) && metadataCall(request)!.id === '', (json) => { for (const list of [json, json['data'], (json['data'] as Json | undefined)?.['webhooks']]) if (Array.isArray(list)) list.pop(); })),
+  fault('read-without-description', 'what a webhook is for', 'property missing', answers((request) => isMetadata('webhooks', 'GET')(request) && metadataCall(request)!.id !== '', (json) => JSON.parse(JSON.stringify(json).replace(/"description":"[^"]*"/, '"description":null')) as Json)),
+  fault('update-resets-operations', 'events that were asked for', 'PATCH done as PUT', edit('PATCH', (sent) => ('operations' in sent ? sent : { ...sent, operations: ['*.*'] }))),
+  fault('graphql-description-differs', 'one description for one webhook', 'two readings of one entity', answers(isGraphql('metadata', /^webhooks?$/), (json) => JSON.parse(JSON.stringify(json).replace(/"description":"([^"]*)"/g, '"description":"$1 *"')) as Json)),
+  fault('internals-delivered', 'the layout of the server', 'internal keys shown', body((sent) => ({ ...sent, jobId: '1' }))),
+  fault('documented-keys-missing', 'receivers that follow the documentation', 'property missing', body(({ timestamp: _gone, ...rest }) => rest)),
+  fault('internals-in-record', 'the layout of the database', 'column not excluded', body((sent) => ({ ...sent, record: { ...(sent['record'] as Json | undefined), tsVectorColumn: "'zz':1" } }))),
 ];

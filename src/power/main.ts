@@ -7,9 +7,10 @@ import { PROFILES, type Profile } from '../config/config.js';
 import { FAULTS, type Fault } from '../faults/index.js';
 import { powerReport, type FaultResult, type PowerReport } from './matrix.js';
 import { loadJourneys, type PowerConfig } from './play.js';
-import { recordSuite, touchedBy, type Touched } from './record.js';
+import { chancesOf, recordSuite, touchedBy, type Chance, type Touched } from './record.js';
 import type { Task, WorkerData } from './worker.js';
 import { powerPage } from './page.js';
+import { unkilledReasons } from './unkilled.js';
 
 // The kill matrix: the suite once for each fault.
 const program = new Command('power')
@@ -31,9 +32,8 @@ const SLOW: readonly string[] = ['infrastructure', 'webhooks'];
 const order = [...faults].sort((one, other) => Number(SLOW.includes(other.family)) - Number(SLOW.includes(one.family)));
 const power: PowerConfig = { profile: flags.profile, objects: flags.object, seed: 7 };
 
-/** How often a part is played again for its silent requirements, and how much of them at once (processor time, as recorded). */
-const TRIES = 15;
-const SILENT_MS = 1_500;
+/** How many faults are tried on a requirement that noticed none. */
+const TRIES = 8;
 
 const started = new Date();
 await loadJourneys();
@@ -52,10 +52,12 @@ const report = powerReport(
   { profile: power.profile, seed: power.seed, objects: power.objects, startedAt: started.toISOString(), durationMs: Date.now() - started.getTime() },
   faults.map(({ id }) => results.get(id)!),
   passing,
+  unkilledReasons(),
 );
 write(report);
 const { contract, infrastructure, silent } = report;
-say(`${contract.noticed} of ${contract.faults} faults noticed, ${infrastructure.misjudged.length} of ${infrastructure.faults} infrastructure faults misjudged, ${silent.length} requirements notice none (${seconds()})`);
+say(`${contract.noticed} of ${contract.faults} faults noticed, ${infrastructure.misjudged.length} of ${infrastructure.faults} infrastructure faults misjudged, ${silent.length} requirements notice none, ${Object.keys(report.unkilled).length} of them for a reason (${seconds()})`);
+for (const id of silent) if (!(id in report.unkilled) && flags.fault.length === 0) say(`silent: ${id}`);
 for (const id of contract.escaped) say(`escaped: ${id}`);
 for (const id of infrastructure.misjudged) say(`misjudged: ${id}`);
 for (const { fault, requirements } of report.collateral) say(`collateral: ${fault}: ${requirements.join(', ')}`);
@@ -73,32 +75,34 @@ async function inTurn(wanted: readonly Fault[]): Promise<void> {
   }));
 }
 
-/** A fault that was noticed is left at once. Those that may touch a requirement which noticed none yet are run once more, on its parts alone. */
+/** A fault that was noticed is left at once. Each requirement which noticed none yet is asked once more, by the faults that are likeliest to reach it. */
 async function askTheSilent(): Promise<void> {
   const silent = new Set(passing);
   const heard = ({ noticedBy }: FaultResult) => noticedBy.forEach(({ requirement }) => silent.delete(requirement));
   const contract = faults.filter(({ family }) => family !== 'infrastructure');
   for (const { id } of contract) heard(results.get(id)!);
-  const requirementsOf = new Map(recording.parts.map(({ part }) => [part.key, part.journey.requirements.map(({ id }) => id)]));
+  const chances = await chancesOf([...silent], contract, recording);
   const tries = new Map<string, number>();
-  // Families in turn, so that a requirement is not asked by one kind of fault alone.
-  const turn = new Map<string, number>();
-  const waiting = contract.map((fault) => { turn.set(fault.family, (turn.get(fault.family) ?? 0) + 1); return { fault, place: turn.get(fault.family)! }; }).sort((one, other) => one.place - other.place);
+  /** The best chance that is left of the requirement that was asked least often. A part that was played under a fault is not played again. */
+  const next = (): Chance | undefined => {
+    for (const requirement of [...silent].sort((one, other) => (tries.get(one) ?? 0) - (tries.get(other) ?? 0))) {
+      const tried = tries.get(requirement) ?? 0;
+      if (tried >= TRIES) return undefined;
+      const chance = chances.get(requirement)!.find(({ fault, part }) => !results.get(fault)!.parts.includes(part));
+      tries.set(requirement, chance ? tried + 1 : TRIES);
+      if (chance) return chance;
+    }
+    return undefined;
+  };
   await Promise.all(workers.map(async (worker) => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { id } = next.fault;
-      const played = new Set(results.get(id)!.parts);
-      const asked = touched.get(id)!.parts.filter(({ key, surely }) => surely && !played.has(key) && requirementsOf.get(key)!.some((requirement) => silent.has(requirement)) && (tries.get(key) ?? 0) < TRIES);
-      const only: string[] = [];
-      let spent = 0;
-      for (const { key, milliseconds } of asked) if ((spent += milliseconds) < SILENT_MS || only.length === 0) only.push(key);
-      if (only.length === 0) continue;
-      for (const key of only) tries.set(key, (tries.get(key) ?? 0) + 1);
-      const further = await runOn(worker, { fault: id, touched: touched.get(id)!, only });
+    for (let chance = next(); chance; chance = next()) {
+      const { fault, part } = chance;
+      results.get(fault)!.parts.push(part);
+      const further = await runOn(worker, { fault, touched: touched.get(fault)!, only: [part] });
       heard(further);
-      const first = results.get(id)!;
+      const first = results.get(fault)!;
       const known = new Set(first.noticedBy.map(({ requirement }) => requirement));
-      results.set(id, { ...first, parts: [...first.parts, ...further.parts], noticedBy: [...first.noticedBy, ...further.noticedBy.filter(({ requirement }) => !known.has(requirement))], milliseconds: first.milliseconds + further.milliseconds });
+      results.set(fault, { ...first, noticedBy: [...first.noticedBy, ...further.noticedBy.filter(({ requirement }) => !known.has(requirement))], milliseconds: first.milliseconds + further.milliseconds });
     }
   }));
   say(`${silent.size} requirements are silent (${seconds()})`);

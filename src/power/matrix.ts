@@ -38,12 +38,14 @@ export interface PowerReport {
   collateral: Array<{ fault: string; requirements: string[] }>;
   /** Requirements of the profile that passed where nothing was wrong, and no fault made fail. */
   silent: string[];
+  /** Of these, why no fault can: `fixtures/unkilled.yaml`. */
+  unkilled: Record<string, string>;
   requirements: Array<{ requirement: string; faults: string[] }>;
   results: FaultResult[];
 }
 
 /** Adds results up. `passing` are the requirements that can notice at all. */
-export function powerReport(about: Pick<PowerReport, 'profile' | 'seed' | 'objects' | 'startedAt' | 'durationMs'>, results: readonly FaultResult[], passing: ReadonlySet<string>): PowerReport {
+export function powerReport(about: Pick<PowerReport, 'profile' | 'seed' | 'objects' | 'startedAt' | 'durationMs'>, results: readonly FaultResult[], passing: ReadonlySet<string>, reasons: Readonly<Record<string, string>> = {}): PowerReport {
   const contract = results.filter(({ family }) => family !== 'infrastructure');
   const infrastructure = results.filter(({ family }) => family === 'infrastructure');
   const noticed = contract.filter(({ noticedBy }) => noticedBy.length > 0);
@@ -51,13 +53,15 @@ export function powerReport(about: Pick<PowerReport, 'profile' | 'seed' | 'objec
     requirement,
     faults: contract.filter(({ noticedBy }) => noticedBy.some((one) => one.requirement === requirement)).map(({ fault }) => fault),
   }));
+  const silent = requirements.filter(({ faults }) => faults.length === 0).map(({ requirement }) => requirement);
   return {
     version: 1,
     ...about,
     contract: { faults: contract.length, noticed: noticed.length, escaped: contract.filter(({ noticedBy }) => noticedBy.length === 0).map(({ fault }) => fault) },
     infrastructure: { faults: infrastructure.length, misjudged: infrastructure.filter(({ noticedBy, passedBlindly = [] }) => noticedBy.length > 0 || passedBlindly.length > 0).map(({ fault }) => fault) },
     collateral: contract.map(({ fault, family, noticedBy }) => ({ fault, requirements: collateralOf(family as Family, noticedBy.map(({ requirement }) => requirement)) })).filter(({ requirements: some }) => some.length > 0),
-    silent: requirements.filter(({ faults }) => faults.length === 0).map(({ requirement }) => requirement),
+    silent,
+    unkilled: Object.fromEntries(silent.flatMap((requirement) => (reasons[requirement] === undefined ? [] : [[requirement, reasons[requirement]]]))),
     requirements,
     results: [...results],
   };

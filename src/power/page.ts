@@ -8,20 +8,20 @@ td.n{text-align:right;font-variant-numeric:tabular-nums}code{font-size:.9em;over
 
 /** The kill matrix as a page that needs nothing else. */
 export function powerPage(report: PowerReport): string {
-  const { contract, infrastructure, results, requirements, silent } = report;
+  const { contract, infrastructure, results, requirements, silent, unkilled } = report;
   const families = [...new Set(results.map(({ family }) => family))];
   return `<!DOCTYPE html>\n${html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Proof of power</title><style>${raw(STYLE)}</style></head><body>
 <h1>Which faults the suite notices</h1>
 <p>Profile <code>${report.profile}</code>, seed ${report.seed}, objects ${report.objects.join(', ')}, ${report.startedAt}, ${Math.round(report.durationMs / 1000)} s.</p>
 <p><strong>${contract.noticed} of ${contract.faults}</strong> faults of the contract were noticed (${percent(contract.noticed, contract.faults)}).
 ${infrastructure.misjudged.length} of ${infrastructure.faults} disturbances of the infrastructure were taken for faults.
-${silent.length} of ${requirements.length} requirements noticed no fault.</p>
+${silent.length} of ${requirements.length} requirements noticed no fault, ${Object.keys(unkilled).length} of them for a reason.</p>
 <p class="soft">A fault is noticed by a requirement that failed under it and passes where nothing is wrong. Tokens are those spent until the first failure.</p>
 <h2>Escaped</h2>${list(contract.escaped)}
 <h2>Infrastructure taken for a fault</h2>${list(infrastructure.misjudged)}
 ${families.map((family) => familyTable(family, results.filter((result) => result.family === family)))}
 <h2>Requirements</h2><table><thead><tr><th>Requirement</th><th>Faults</th><th>Noticed</th></tr></thead><tbody>
-${requirements.map(({ requirement, faults }) => html`<tr><td><code>${requirement}</code></td><td class="n">${faults.length === 0 ? html`<span class="no">0</span>` : faults.length}</td><td>${cut(faults)}</td></tr>`)}
+${requirements.map(({ requirement, faults }) => html`<tr><td><code>${requirement}</code></td><td class="n">${faults.length === 0 && !(requirement in unkilled) ? html`<span class="no">0</span>` : faults.length}</td><td>${unkilled[requirement] ?? cut(faults)}</td></tr>`)}
 </tbody></table></body></html>`.toString()}\n`;
 }
 

@@ -22,6 +22,8 @@ export interface SettledCheck extends Pick<ReportCheck, 'requirement' | 'subject
   message: string;
   /** Tokens that the run had spent by then. */
   tokens: number;
+  /** What it was judged on; nothing where the model alone tells. */
+  basis: readonly Exchange[];
 }
 
 export type PowerConfig = Pick<RunConfig, 'profile' | 'objects' | 'seed'>;
@@ -55,8 +57,8 @@ export async function openPowerRun(instance: FaultyInstance, power: PowerConfig,
       if (event.type !== 'check') return;
       const { requirement, subject, status, message, reason } = event.check;
       if (status === 'passed' && basis.length > 0 && basis.every(({ response }) => response.headers[ALTERED] !== undefined)) blind.push(requirement);
+      checks.push({ requirement, subject, status, message: message ?? reason ?? '', tokens: http.traffic.tokens, basis });
       basis = [];
-      checks.push({ requirement, subject, status, message: message ?? reason ?? '', tokens: http.traffic.tokens });
     },
   });
   const blind: string[] = [];

@@ -82,7 +82,7 @@ describe('a fault of deliveries', () => {
   const event = (eventName: string) => ({
     targetUrl: 'http://127.0.0.1:9/',
     headers: { 'Content-Type': 'application/json', 'X-Twenty-Webhook-Signature': 'aa', 'X-Twenty-Webhook-Timestamp': '1700000000000' },
-    body: JSON.stringify({ eventName, eventDate: '2024-01-01T00:00:00.000Z', record: { id: '1', name: 'one', position: 1, updatedAt: '2024-01-01T00:00:00.000Z' }, updatedFields: ['name'], objectMetadata: { nameSingular: 'company' } }),
+    body: JSON.stringify({ event: eventName, data: {}, timestamp: '2024-01-01T00:00:00.000Z', eventName, eventDate: '2024-01-01T00:00:00.000Z', record: { id: '1', name: 'one', position: 1, updatedAt: '2024-01-01T00:00:00.000Z' }, updatedFields: ['name'], objectMetadata: { nameSingular: 'company' } }),
   });
   test.each(FAULTS.filter(({ editDelivery }) => editDelivery))('$id alters a delivery', (fault) => {
     const mount = mountFaults([fault]);

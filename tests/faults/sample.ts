@@ -8,7 +8,7 @@ export interface SampleExchange {
 }
 
 type Key = 'ADMIN_KEY' | 'RESTRICTED_KEY' | 'OTHER_WORKSPACE_KEY' | 'REVOKED_KEY' | 'EXPIRED_KEY';
-type Send = (method: string, path: string, body?: unknown, authorization?: string) => Promise<WireResponse>;
+type Send = (method: string, path: string, body?: unknown, authorization?: string, more?: Record<string, string>) => Promise<WireResponse>;
 
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const filter = (text: string, rest = '') => `?filter=${encodeURIComponent(text)}${rest}`;
@@ -24,9 +24,9 @@ export type Part = (typeof PARTS)[number];
 export async function playPart(part: Part, server: ReferenceServer, forward: Forward): Promise<SampleExchange[]> {
   const exchanges: SampleExchange[] = [];
   const key = (name: Key) => `Bearer ${server.keys[name]}`;
-  const send: Send = async (method, path, body, authorization = key('ADMIN_KEY')) => {
+  const send: Send = async (method, path, body, authorization = key('ADMIN_KEY'), more = {}) => {
     const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-    const headers = { accept: 'application/json', ...(text === '' ? {} : { 'content-type': 'application/json' }), ...(authorization === '' ? {} : { authorization }) };
+    const headers = { accept: 'application/json', ...(text === '' ? {} : { 'content-type': 'application/json' }), ...(authorization === '' ? {} : { authorization }), ...more };
     const request: WireRequest = { method, path, headers, body: text };
     const response = await forward(request);
     exchanges.push({ request, response });
@@ -48,8 +48,11 @@ const TYPE = 'kind name ofType { kind name ofType { kind name ofType { kind name
 const INTROSPECTION = `{ __schema { queryType { name } types { kind name fields(includeDeprecated: true) { name args { name type { ${TYPE} } } type { ${TYPE} } } inputFields { name type { ${TYPE} } } enumValues { name } } } }`;
 
 async function documents(send: Send, graphql: Graphql): Promise<void> {
-  for (const path of ['/rest/open-api/core', '/rest/open-api/metadata', '/healthz', '/mcp', '/no-such-route', '/rest/metadata/objects?limit=1000', '/rest/metadata/apiKeys', '/rest/metadata/views']) await send('GET', path);
+  for (const path of ['/rest/open-api/core', '/rest/open-api/metadata', '/healthz', '/mcp', '/no-such-route', '/rest/metadata/objects?limit=1000', '/rest/metadata/objects', '/rest/metadata/objects?limit=1&filter=zz', '/rest/metadata/fields', '/rest/metadata/picklists', '/rest/metadata/apiKeys', '/rest/metadata/views']) await send('GET', path);
   await send('OPTIONS', '/rest/companies');
+  await send('POST', '/rest/metadata/apiKeys', { name: 'zz', expiresAt: '2000-01-01T00:00:00.000Z', roleId: uuid(93) });
+  await send('POST', '/graphql', '{ "not');
+  for (const query of ['{', '{ zzNoSuch { id } }']) await send('POST', '/graphql', { query }, undefined, { accept: 'application/graphql-response+json' });
   await graphql(INTROSPECTION);
   await graphql(INTROSPECTION, undefined, '/metadata');
   await graphql('{ objects(paging: { first: 1000 }) { edges { node { id nameSingular namePlural labelSingular labelPlural isActive isSystem fields(paging: { first: 1000 }) { edges { node { id name type label isNullable isActive isSystem options relation { type targetObjectMetadata { id nameSingular } } } } } } } pageInfo { hasNextPage endCursor } } }', undefined, '/metadata');
@@ -103,6 +106,18 @@ async function records(send: Send): Promise<void> {
   await send('PATCH', `/rest/conformanceSamples/${uuid(11)}`, { booleanField: false });
   await send('PUT', `/rest/conformanceSamples/${uuid(11)}`, { intField: 3 });
   await send('HEAD', `/rest/conformanceSamples/${uuid(11)}`);
+  await send('PATCH', `/rest/conformanceSamples/${uuid(11)}`, { uniqueText: 'zz 11' });
+  for (const number of [12, 13]) await send('POST', '/rest/conformanceSamples', { id: uuid(number), name: 'zz', uniqueText: '' });
+  await send('PATCH', `/rest/conformanceSamples/${uuid(11)}`, { zz: 'x'.repeat(1_100_000) });
+  await send('PATCH', `/rest/conformanceSamples/${uuid(11)}`, '{"position":7}', undefined, { 'content-type': 'text/plain' });
+  await send('GET', `/rest/%63onformanceSamples/${uuid(11)}`);
+  await send('PATCH', `/rest/people/${uuid(2)}`, { company: { disconnect: true } });
+  await send('PATCH', `/rest/people/${uuid(2)}`, { company: { connect: { where: { id: uuid(10) } } } });
+  await send('DELETE', `/rest/companies/${uuid(10)}?soft_delete=true`);
+  await send('GET', `/rest/people/${uuid(2)}?depth=1`);
+  await send('PATCH', `/rest/restore/companies/${uuid(10)}`);
+  await send('POST', '/rest/companies', { id: uuid(14), name: 'zz third' });
+  await send('PATCH', '/rest/companies/merge', { ids: [uuid(1), uuid(10)], conflictPriorityIndex: 0 });
 }
 
 async function queries(send: Send): Promise<void> {
@@ -131,6 +146,14 @@ async function queries(send: Send): Promise<void> {
   for (const [index, intField] of [10, 9].entries()) await send('POST', '/rest/conformanceSamples', { id: uuid(31 + index), name: 'zz', intField, uniqueText: `zz ${31 + index}` });
   await send('GET', `/rest/conformanceSamples${filter('intField[gt]:8', '&order_by=intField[AscNullsLast]')}`);
   for (const _twice of [1, 2]) await send('GET', `/rest/conformanceSamples/groupBy?group_by=${encodeURIComponent('[{"selectField":true}]')}&aggregate=${encodeURIComponent('["totalCount","sumIntField"]')}`);
+  const grouped = (by: unknown, more = '') => send('GET', `/rest/conformanceSamples/groupBy?group_by=${encodeURIComponent(JSON.stringify(by))}&aggregate=${encodeURIComponent('["totalCount","sumIntField"]')}${more}`);
+  await grouped([{ selectField: true }, { booleanField: true }], `&include_records_sample=true&order_by=${encodeURIComponent('[{"selectField":"DescNullsLast"}]')}`);
+  await grouped([{ intField: true }]);
+  await grouped([{ createdAt: { granularity: 'DAY', timeZone: 'UTC' } }]);
+  await grouped([{ selectField: true }], `&view_id=${uuid(92)}`);
+  await grouped([{ selectField: true }], `&viewId=${uuid(92)}`);
+  for (const condition of ['intField[eq]:"2zz"', 'not(intField[eq]:3)', 'intField[neq]:3']) await send('GET', `/rest/conformanceSamples${filter(condition)}`);
+  for (const _twice of [1, 2]) await send('GET', '/rest/conformanceSamples?order_by=booleanField[AscNullsLast]');
   await send('GET', '/rest/zzNoSuch');
   await send('GET', `/rest/companies/${uuid(97)}`);
   await send('GET', '/rest/companies/zz');
@@ -157,6 +180,13 @@ async function graphqlRecords(graphql: Graphql): Promise<void> {
   await graphql('mutation($id: UUID!, $data: CompanyUpdateInput!) { updateCompany(id: $id, data: $data) { id } }', { id: uuid(41), data: { position: 4 } });
   await graphql('mutation($id: UUID!, $data: CompanyUpdateInput!) { updateCompany(id: $id, data: $data) { id } }', { id: uuid(94), data: { position: 4 } });
   for (const _twice of [1, 2]) await graphql('{ search(searchInput: "graphql", limit: 5) { edges { node { recordId label } } } }');
+  await graphql('{ conformanceSamples { countTrueBooleanField countFalseBooleanField percentageEmptyName } }');
+  await graphql('{ companiesGroupBy(groupBy: [{ zzNoField: true }]) { totalCount } }');
+  await graphql('{ companies(first: 2, after: "zz-no-cursor") { edges { node { id } } } }');
+  await graphql('{ companies(first: 1) { edges { node { people { edges { node { company { people { edges { node { id } } } } } } } } } } }');
+  await graphql('mutation { deleteCompanies(filter: {}) { id } }');
+  await graphql('mutation($data: [CompanyCreateInput!]!) { createCompanies(data: $data) { id } }', { data: [{ id: uuid(44), name: 'zz' }, { id: uuid(41), name: 'zz taken' }] });
+  await graphql('mutation($id: UUID!, $data: CompanyUpdateInput!) { updateCompany(id: $id, data: $data) { id } }', { id: uuid(41), data: {} });
   await graphql('{ zzNoSuch { id } }');
   await graphql('{ companies(');
   for (const verb of ['deleteCompany', 'restoreCompany', 'destroyCompany']) await graphql(`mutation($id: UUID!) { ${verb}(id: $id) { id deletedAt } }`, { id: uuid(41) });
@@ -184,6 +214,15 @@ async function model(send: Send, graphql: Graphql): Promise<void> {
   await send('DELETE', `/rest/metadata/fields/${system}`);
   await send('GET', `/rest/metadata/fields/${field}`);
   await send('PATCH', `/rest/metadata/fields/${field}`, { label: 'Zz changed', description: 'other' });
+  await layouts(send, graphql, made, field);
+  const meta = (query: string) => graphql(query, undefined, '/metadata');
+  await meta(`{ field(id: "${field}") { id label isUnique } }`);
+  await meta(`mutation { updateOneField(input: { id: "${field}", update: { description: "by GraphQL" } }) { id } }`);
+  await meta('mutation { createOneObject(input: { object: { nameSingular: "zzConfSample", namePlural: "zzConfOthers", labelSingular: "Zz other", labelPlural: "Zz others" } }) { id } }');
+  const choice = found(await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzPick', label: 'Zz pick', type: 'SELECT', options: [{ label: 'A', value: 'A', color: 'red', position: 0 }, { label: 'B', value: 'B', color: 'blue', position: 1 }] }), 'id');
+  const options = (/"options":(\[[^\]]*\])/.exec((await send('GET', `/rest/metadata/fields/${choice}`)).body)?.[1] ?? '[]');
+  for (const all of [(JSON.parse(options) as unknown[]).slice(0, 1), []]) await send('PATCH', `/rest/metadata/fields/${choice}`, { options: all });
+  for (const isUnique of [true, false]) await send('PATCH', `/rest/metadata/fields/${field}`, { isUnique });
   await send('PATCH', `/rest/metadata/objects/${made}`, { labelSingular: 'Zz changed', description: 'other' });
   await send('POST', '/rest/zzConfSamples', { id: uuid(51), name: 'zz', zzText: 'x' });
   await send('GET', '/rest/zzConfSamples');
@@ -191,14 +230,35 @@ async function model(send: Send, graphql: Graphql): Promise<void> {
   await graphql(INTROSPECTION);
   for (const _twice of [1, 2]) await graphql('{ objects(paging: { first: 1000 }) { edges { node { id nameSingular labelSingular } } } }', undefined, '/metadata');
   await send('PATCH', `/rest/metadata/fields/${field}`, { isActive: false });
+  await send('PATCH', `/rest/metadata/fields/${field}`, { isActive: true });
+  await send('PATCH', `/rest/metadata/fields/${field}`, { isActive: false });
   await send('GET', '/rest/metadata/objects?limit=1000');
   await send('DELETE', `/rest/metadata/fields/${field}`);
+  await send('POST', '/rest/metadata/fields', { objectMetadataId: made, name: 'zzText', label: 'Zz text', type: 'TEXT' });
   for (const _twice of [1, 2]) await send('DELETE', `/rest/metadata/objects/${made}`);
-  for (const path of ['/rest/zzConfSamples', '/rest/tasks', '/rest/companies']) await send('GET', path);
+  for (const path of ['/rest/zzConfSamples', '/rest/tasks', '/rest/companies', '/rest/open-api/core', '/rest/metadata/objects?limit=1000']) await send('GET', path);
+  await graphql(INTROSPECTION);
+  await graphql('{ objects(paging: { first: 1000 }) { edges { node { id nameSingular labelSingular } } } }', undefined, '/metadata');
   const hook = found(await send('POST', '/rest/metadata/webhooks', { targetUrl: 'http://127.0.0.1:9/', operations: ['company.created'], description: 'x' }), 'id');
+  for (const path of ['', `/${hook}`]) await send('GET', `/rest/metadata/webhooks${path}`);
+  await graphql(`{ webhook(id: "${hook}") { id description } }`, undefined, '/metadata');
   await send('PATCH', `/rest/metadata/webhooks/${hook}`, { operations: ['company.updated'] });
+  await send('PATCH', `/rest/metadata/webhooks/${hook}`, { description: 'y' });
+  await send('POST', '/rest/metadata/webhooks', { targetUrl: 'https://zz.invalid/' });
   await send('POST', '/rest/metadata/webhooks', { targetUrl: 'no url', operations: ['*.*'] });
   await send('DELETE', `/rest/metadata/webhooks/${hook}`);
+}
+
+/** A view with a field of its own, and what is refused of such. */
+async function layouts(send: Send, graphql: Graphql, object: string, field: string): Promise<void> {
+  const view = found(await send('POST', '/rest/metadata/views', { objectMetadataId: object, icon: 'IconList', name: 'zz' }), 'id');
+  await send('GET', `/rest/metadata/views?objectMetadataId=${object}`);
+  for (const _twice of [1, 2]) await send('POST', '/rest/metadata/viewFields', { viewId: view, fieldMetadataId: field, position: 1, size: 120 });
+  await send('POST', '/rest/metadata/viewFields', { viewId: uuid(91), fieldMetadataId: field });
+  await send('GET', `/rest/metadata/viewFields?viewId=${view}`);
+  await graphql(`{ getView(id: "${view}") { id name } }`, undefined, '/metadata');
+  await graphql('mutation($input: CreateViewInput!) { createView(input: $input) { id } }', { input: { objectMetadataId: object, icon: 'IconList', name: 'zz' } }, '/metadata');
+  await send('DELETE', `/rest/metadata/views/${view}`);
 }
 
 async function credentials(send: Send, key: (name: Key) => string): Promise<void> {
