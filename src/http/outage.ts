@@ -88,7 +88,8 @@ export function watchOutages(outageMs: number, pauseMs: number): Outage {
       const awayMs = Date.now() - since;
       if (result.kind === 'keyRefused') {
         const reason = `The instance no longer accepts the API key (${result.seen})`;
-        for (const each of ['core-rest', 'core-graphql', 'metadata-rest', 'metadata-graphql'] as const) end(stateOf(each), reason, since);
+        // The documents may be served without a key: they are given up only where they refuse it too.
+        for (const each of new Set<Surface>(['core-rest', 'core-graphql', 'metadata-rest', 'metadata-graphql', surface])) end(stateOf(each), reason, since);
       } else if (result.kind === 'failing' && awayMs > outageMs / 2 && (await elsewhere(dispatch, surface, since))) {
         state.failsThroughout = true;
         return 'yes';

@@ -300,6 +300,13 @@ describe('an instance', () => {
     await expect(http.call({ method: 'POST', path: '/graphql', json: { query: '{ a { id } }' } })).rejects.toThrow('Not sent');
   });
 
+  it('whose documents refuse the key too is given up by whoever asks for them', { timeout: 5_000 }, async () => {
+    const { http } = await scripted(interrupted((response) => answerJson(response, 401, { statusCode: 401, error: 'UNAUTHENTICATED', messages: ['Token invalid.'] }), 2, Infinity));
+    await http.call({ path: '/rest/open-api/core' });
+    await expect(http.call({ path: '/rest/open-api/core' })).rejects.toThrow('no longer accepts the API key');
+    await expect(http.call(READ)).rejects.toThrow('Not sent');
+  });
+
   it('that refuses a key in one place alone is judged on it', async () => {
     const { http } = await scripted((request, response) => (request.url.includes('people') ? answerJson(response, 401, { statusCode: 401, error: 'UNAUTHENTICATED', messages: ['Token invalid.'] }) : ok(response)));
     await http.call(READ);
