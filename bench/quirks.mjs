@@ -2,7 +2,8 @@
 // Played in this process, as the kill matrix is. With all quirks on, the whole suite tells which checks they break; with one alone, a part of the suite is played for each way in which a requirement broke.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { openInstance } from '../dist/src/power/instance.js';
-import { loadJourneys, openPowerRun, partsOf, playParts } from '../dist/src/power/play.js';
+import { isLast, loadJourneys, openPowerRun, partsOf, playParts } from '../dist/src/power/play.js';
+import { checkKey } from '../dist/src/power/record.js';
 import { QUIRKS } from '../dist/src/reference/quirks.js';
 
 const POWER = { profile: 'full', objects: [], seed: 7 };
@@ -19,9 +20,8 @@ async function failures(quirks, wanted = () => true) {
   return { parts, failed: checks.filter(({ status }) => status === 'failed') };
 }
 
-const keyOf = ({ requirement, subject }) => `${requirement} on ${subject}`;
 const started = Date.now();
-const without = new Set((await failures([])).failed.map(keyOf));
+const without = new Set((await failures([])).failed.map(checkKey));
 const all = await failures(Object.keys(QUIRKS));
 const ways = new Map();
 for (const { requirement, subject, message } of all.failed) {
@@ -29,7 +29,7 @@ for (const { requirement, subject, message } of all.failed) {
   const way = `${requirement} ${message.replace(/"[^"]*"|\d+|\b\w*([A-Z]\w*)+\b/g, '')}`;
   if (part && !ways.has(way)) ways.set(way, part.key);
 }
-const chosen = new Set([...ways.values(), ...all.parts.filter(({ journey }) => journey.name.startsWith('Answers of the whole run')).map(({ key }) => key)]);
+const chosen = new Set([...ways.values(), ...all.parts.filter(isLast).map(({ key }) => key)]);
 console.log(`${new Set(all.failed.map(({ requirement }) => requirement)).size} requirements fail where all quirks are on; ${chosen.size} of ${all.parts.length} parts are played for each (${Math.round((Date.now() - started) / 1000)} s)`);
 
 const file = new URL('quirks-noticed.json', import.meta.url);
@@ -38,7 +38,7 @@ const names = process.argv.slice(2);
 for (const name of names.length > 0 ? names : Object.keys(QUIRKS)) {
   if (!(name in QUIRKS)) throw new Error(`There is no quirk '${name}'.`);
   const { failed } = await failures([name], (key) => chosen.has(key));
-  noticed[name] = [...new Set(failed.filter((check) => !without.has(keyOf(check))).map(({ requirement }) => requirement))].sort();
+  noticed[name] = [...new Set(failed.filter((check) => !without.has(checkKey(check))).map(({ requirement }) => requirement))].sort();
   console.log(`${name}: ${noticed[name].join(', ') || 'not yet noticed'}`);
 }
 // One line for each quirk that is noticed, sorted, so that a change of one is a change of one line.

@@ -1,13 +1,13 @@
 import type { IntrospectionQuery } from 'graphql';
 import { fieldType, type GraphqlExpectation } from '../field-types/index.js';
+import { PART_OPERATORS } from '../field-types/columns.js';
 import type { ColumnKind } from '../field-types/field-type.js';
 import { capitalised, optionValues } from '../field-types/naming.js';
-import { ORDERED_OPERATORS, TEXT_OPERATORS } from '../field-types/operators.js';
 import { isManyToOne } from '../field-types/relation.js';
 import { uuid } from '../field-types/uuid.js';
 import type { FieldModel, ObjectModel, WorkspaceModel } from '../workspace/model.js';
 import { rootDepartures, type RootDeparture } from './graphql-roots.js';
-import { enumValues, usesOf, type TypeUse, type TypeUses } from './introspected-types.js';
+import { enumValues, shown, usesOf, type TypeUse, type TypeUses } from './introspected-types.js';
 import { explains } from './record-schema.js';
 
 /** A point on which the GraphQL schema and metadata disagree. */
@@ -61,7 +61,7 @@ function compareOutput(object: ObjectModel, implied: ImpliedField[], output: Typ
       continue;
     }
     if (expected !== null && (!expected.outputTypes.includes(use.name) || use.list !== expected.list)) {
-      report('field-type', name, `the schema says ${shown(use.name, use.list)}, metadata ${shown(expected.outputTypes.join(' or '), expected.list)}`);
+      report('field-type', name, `the schema says ${shown(use)}, metadata ${shown({ name: expected.outputTypes.join(' or '), list: expected.list })}`);
     }
     if (related) continue;
     if (field.isNullable && use.nonNull) report('nullability', name, 'the schema says non-null, metadata that it may be empty');
@@ -137,18 +137,8 @@ function compareDirections(introspection: IntrospectionQuery, report: Report): v
   if (missing.length > 0) report('order-type', undefined, `OrderByDirection lacks ${missing.join(', ')}`);
 }
 
-/** Operators of Core GraphQL by what they compare. Those of one choice are fewer than in REST. */
-const OPERATORS: Readonly<Record<ColumnKind, readonly string[]>> = {
-  text: TEXT_OPERATORS,
-  number: ORDERED_OPERATORS,
-  boolean: ['eq', 'is'],
-  day: ORDERED_OPERATORS,
-  instant: ORDERED_OPERATORS,
-  uuid: ORDERED_OPERATORS,
-  choice: ['eq', 'neq', 'in', 'containsAny', 'is'],
-  list: ['is'],
-  json: ['is', 'like'],
-};
+/** Operators of Core GraphQL by what they compare. Those of one choice and of lists are fewer than in REST. */
+const OPERATORS: Readonly<Record<ColumnKind, readonly string[]>> = { ...PART_OPERATORS, choice: ['eq', 'neq', 'in', 'containsAny', 'is'], list: ['is'] };
 
 /** Operators that take a value of the field, so all of one filter take the same type. */
 const COMPARING = ['eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'in', 'startsWith', 'endsWith', 'like', 'ilike'];
@@ -171,7 +161,7 @@ function compareOperators(object: ObjectModel, implied: ImpliedField[], introspe
   }
   for (const [operator, list] of [['and', true], ['or', true], ['not', false]] as const) {
     const use = filterOf(filterInput, operator);
-    if (use?.name !== filterInput || use.list !== list) report('filter-operators', operator, `${filterInput}.${operator} is ${use ? shown(use.name, use.list) : 'missing'}, not ${shown(filterInput, list)}`);
+    if (use?.name !== filterInput || use.list !== list) report('filter-operators', operator, `${filterInput}.${operator} is ${use ? shown(use) : 'missing'}, not ${shown({ name: filterInput, list })}`);
   }
 }
 
@@ -182,7 +172,7 @@ function operatorProblems(operators: TypeUses | undefined, kind: ColumnKind): st
   const value = comparing[0]?.[1].name;
   return [
     ...(missing.length > 0 ? [`lacks ${missing.join(', ')}`] : []),
-    ...comparing.flatMap(([operator, use]) => (use.name !== value || use.list !== (operator === 'in') ? [`takes ${shown(use.name, use.list)} for ${operator}, ${value} for ${comparing[0]![0]}`] : [])),
+    ...comparing.flatMap(([operator, use]) => (use.name !== value || use.list !== (operator === 'in') ? [`takes ${shown(use)} for ${operator}, ${value} for ${comparing[0]![0]}`] : [])),
   ];
 }
 
@@ -210,8 +200,4 @@ function impliedFields(field: FieldModel, object: ObjectModel): ImpliedField[] {
   if (!isManyToOne(field)) return [records];
   const keys = known?.propertyNames(field) ?? [];
   return [...keys.map((name) => ({ name, field, expected: uuid.graphql(field, object.nameSingular), related: false })), records];
-}
-
-function shown(name: string, list: boolean): string {
-  return list ? `[${name}]` : name;
 }

@@ -1,7 +1,7 @@
 import type { IntrospectionQuery } from 'graphql';
 import { capitalised } from '../field-types/naming.js';
 import type { ObjectModel } from '../workspace/model.js';
-import { argumentsOf, useOfField, usesOf, type TypeUse, type TypeUses } from './introspected-types.js';
+import { argumentsOf, shown, useOfField, usesOf, type TypeUse, type TypeUses } from './introspected-types.js';
 
 /** A point on which the root fields of an object differ from what Twenty generates for each: one is missing, its arguments, its answer, or the page that it answers. */
 export interface RootDeparture {
@@ -95,8 +95,4 @@ function connectionProblems(name: string, introspection: IntrospectionQuery): st
       return shown(use) === expected ? [] : [`${type}.${field} is ${shown(use)}, not ${expected}`];
     });
   });
-}
-
-function shown({ name, list }: TypeUse): string {
-  return list ? `[${name}]` : name;
 }

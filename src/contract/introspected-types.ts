@@ -65,6 +65,11 @@ function unwrap(reference: Wrapped): TypeUse {
   return { name: current.name ?? '', nonNull: reference.kind === 'NON_NULL', list };
 }
 
+/** A type as it stands in a message, without the non-null marks. */
+export function shown({ name, list }: Pick<TypeUse, 'name' | 'list'>): string {
+  return list ? `[${name}]` : name;
+}
+
 /** A field of the query or mutation type. */
 export function rootField(introspection: IntrospectionQuery | null, root: 'Query' | 'Mutation', name: string): IntrospectionField | undefined {
   const type = introspection === null ? undefined : introspectedType(introspection, root);

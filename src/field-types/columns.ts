@@ -18,7 +18,7 @@ export interface Column {
 }
 
 /** Operators of the parts of a composite. */
-const PART_OPERATORS: Record<ColumnKind, readonly string[]> = {
+export const PART_OPERATORS: Readonly<Record<ColumnKind, readonly string[]>> = {
   text: TEXT_OPERATORS,
   number: ORDERED_OPERATORS,
   boolean: ['eq', 'is'],
